@@ -1,0 +1,225 @@
+"""The translator's desk: catalogs brought up to date, checked and approved, as plans that are shown before they are done.
+
+A plan is a mapping from paths to bytes: the caller writes it, or with --dry-run only tells of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from docgen.catalogs.approvals import Approvals, added, adoption_digest, role_code
+from docgen.catalogs.checks import faults, term_warnings
+from docgen.catalogs.extract import asked_by_domain
+from docgen.catalogs.merge import MergeResult, merge
+from docgen.catalogs.message import FUZZY, MACHINE_DRAFT, Entry
+from docgen.catalogs.patch import patch
+from docgen.catalogs.pot import new_catalog, pot_bytes
+from docgen.catalogs.store import Catalog
+from docgen.catalogs.translate import Translations
+from docgen.content.glossary import Term
+from docgen.content.reader import Content
+from docgen.errors import CatalogError, DocgenError, shown
+from docgen.languages import Language
+from docgen.tree import Message, Origin
+
+Found = Mapping[str, Sequence[Message]]
+"""The messages of the workspace by domain."""
+
+
+def po_path(folder: Path, language: Language, domain: str) -> Path:
+    """Return where a catalog is, below translations/."""
+    return folder / language.gettext / "LC_MESSAGES" / f"{domain}.po"
+
+
+def approvals_path(folder: Path, language: Language) -> Path:
+    """Return where the approvals of a language are."""
+    return folder / language.gettext / "approvals.toml"
+
+
+# --- update ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Updated:
+    """One catalog brought up to date; `before` is None for a new one."""
+
+    path: Path
+    before: bytes | None
+    result: MergeResult
+
+
+def update(
+    folder: Path, root: Path, languages: Iterable[Language], found: Found, content: Content, translations: Translations
+) -> list[Updated]:
+    """Return each catalog with exactly the messages of the source; entries that did not change keep their bytes."""
+    updated = []
+    for language in languages:
+        for domain, wanted in asked_by_domain(found, content, translations, language).items():
+            path = po_path(folder, language, domain)
+            before = path.read_bytes() if path.exists() else None
+            data = before if before is not None else new_catalog(language, domain, "")
+            updated.append(Updated(path, before, merge(data, wanted, shown(path, root))))
+    return updated
+
+
+def pot_files(folder: Path, found: Found, content: Content, translations: Translations) -> dict[Path, bytes]:
+    """Return the untranslated lists, one for each domain."""
+    wanted = asked_by_domain(found, content, translations, None)
+    return {folder / "pot" / f"{domain}.pot": pot_bytes(domain, messages) for domain, messages in wanted.items()}
+
+
+# --- check ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Report:
+    """What is wrong with the catalogs of one language, and what a translator should look at."""
+
+    language: str
+    errors: tuple[DocgenError, ...]
+    warnings: tuple[DocgenError, ...]
+
+
+def check(language: Language, found: Found, translations: Translations, terms: Collection[Term]) -> Report:
+    """Return what is wrong with a language's translations, fuzzy ones included."""
+    errors: list[DocgenError] = []
+    warnings: list[DocgenError] = []
+    for message in (message for of_domain in found.values() for message in of_domain):
+        entry = translations.entry(message, language.tag)
+        if entry is None or not any(entry.msgstr) or entry.stale:
+            continue
+        errors += faults(message, entry)
+        warnings += term_warnings(message, entry, language.tag, terms)
+    return Report(language.tag, tuple(errors), tuple(warnings))
+
+
+# --- approve --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which messages an approval is for: all of a domain, of a msgctxt, or the one with a msgid; "" means any."""
+
+    domain: str = ""
+    msgctxt: str = ""
+    msgid: str = ""
+
+    def has(self, message: Message) -> bool:
+        """Whether the message is chosen."""
+        wanted = (self.domain, message.domain), (self.msgctxt, message.msgctxt), (self.msgid, message.msgid)
+        return all(not asked or asked == actual for asked, actual in wanted)
+
+
+@dataclass(frozen=True)
+class Approved:
+    """What an approval writes: files, the messages it covers, and those it cannot cover, with the reason."""
+
+    files: Mapping[Path, bytes]
+    messages: tuple[Message, ...]
+    refused: tuple[CatalogError, ...]
+
+
+def approve(
+    folder: Path, language: Language, choice: Choice, by: str, on: date, found: Found, translations: Translations
+) -> Approved:
+    """Return the files with the approval of one reviewer for the chosen messages.
+
+    Approving a draft clears its fuzzy flag, for a person has read it; nothing else of the catalog changes. What is
+    untranslated, stale, or has faults is refused and left as it is.
+    """
+    role_code(by)
+    chosen = [m for of_domain in found.values() for m in of_domain if choice.has(m)]
+    fit, refused = _fit(chosen, language, translations)
+    approvals = translations.approvals.get(language.tag, Approvals())
+    digests = {translations.digest(message, language.tag): None for message in fit}
+    new = [d for d in digests if by not in approvals.codes.get(d, frozenset())]
+    files = dict(_cleared(folder, language, fit, translations))
+    if new:
+        path = approvals_path(folder, language)
+        files[path] = added(path.read_bytes() if path.exists() else b"", "approval", new, by, on)
+    return Approved(files, tuple(fit), tuple(refused))
+
+
+def _fit(
+    chosen: Iterable[Message], language: Language, translations: Translations
+) -> tuple[list[Message], list[CatalogError]]:
+    fit, refused = [], []
+    for message in chosen:
+        if language.tag == translations.source_language:
+            fit.append(message)
+            continue
+        entry = translations.entry(message, language.tag)
+        reason = _unfit(message, entry)
+        if reason:
+            place = entry.location if entry else message.location
+            refused.append(CatalogError(f"“{message.msgid[:50]}” {reason}", location=place))
+        else:
+            fit.append(message)
+    return fit, refused
+
+
+def _unfit(message: Message, entry: Entry | None) -> str:
+    if entry is None or not all(entry.msgstr):
+        return "is not translated"
+    if entry.stale:
+        return "was translated from other words"
+    found = faults(message, entry)
+    return f"has faults: {found[0].message}" if found else ""
+
+
+def _cleared(
+    folder: Path, language: Language, fit: Iterable[Message], translations: Translations
+) -> Iterable[tuple[Path, bytes]]:
+    """Yield the catalogs in which a fuzzy flag goes."""
+    drafts: dict[str, dict[tuple[str, str], Entry]] = {}
+    for message in fit:
+        entry = translations.entry(message, language.tag)
+        if entry is not None and entry.fuzzy:
+            drafts.setdefault(message.domain, {})[entry.key] = _vouched(entry)
+    for domain, edits in drafts.items():
+        path = po_path(folder, language, domain)
+        yield path, patch(path.read_bytes(), edits, path=str(path))
+
+
+def _vouched(entry: Entry) -> Entry:
+    comments = [line for line in entry.translator_comments.split("\n") if line.strip() != MACHINE_DRAFT]
+    return replace(entry, flags=entry.flags - {FUZZY}, translator_comments="\n".join(comments), previous=None)
+
+
+def adopt(folder: Path, source: Language, choice: Choice, by: str, on: date, found: Found, known: Approvals) -> Approved:
+    """Return the file in which the publisher makes composed texts its own."""
+    chosen = [m for of_domain in found.values() for m in of_domain if choice.has(m) and m.origin is Origin.COMPOSED]
+    digests = {adoption_digest(message): None for message in chosen}
+    new = [digest for digest in digests if digest not in known.adopted]
+    path = approvals_path(folder, source)
+    files = {path: added(path.read_bytes() if path.exists() else b"", "adoption", new, by, on)} if new else {}
+    return Approved(files, tuple(chosen), ())
+
+
+# --- drafts ---------------------------------------------------------------------------------------------------------
+
+
+def enter_drafts(
+    catalog: Catalog, data: bytes, texts: Mapping[tuple[str, str], tuple[str, ...]]
+) -> tuple[bytes, tuple[tuple[str, str], ...]]:
+    """Return the catalog with machine-made translations entered where there is none yet, and the keys entered.
+
+    They come in as fuzzy, with the comment `machine draft`: nobody has read them. A text that a person has written is
+    never replaced.
+    """
+    edits = {}
+    for key, msgstr in texts.items():
+        entry = catalog.entries.get(key)
+        if entry is not None and (not any(entry.msgstr) or entry.machine_draft):
+            comments = [line for line in entry.translator_comments.split("\n") if line and line != MACHINE_DRAFT]
+            edits[key] = replace(
+                entry,
+                msgstr=msgstr,
+                flags=entry.flags | {FUZZY},
+                translator_comments="\n".join([*comments, MACHINE_DRAFT]),
+                previous=None,
+            )
+    return patch(data, edits, path=catalog.path), tuple(edits)

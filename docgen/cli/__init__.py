@@ -1,0 +1,85 @@
+"""The command line: a thin door. It parses, calls, prints and chooses the exit code; nothing else prints.
+
+Commands are loaded when they are called, so that `docgen --help` loads no renderer.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+import docgen
+from docgen.cli.output import print_error
+from docgen.errors import DocgenError, DocgenErrors
+
+COMMANDS = {
+    "build": "Build the documents, each page proved before it is written.",
+    "status": "Show why a document is not final, down to the message.",
+    "fact": "Show, change and confirm the facts that documents show.",
+    "catalog": "Bring catalogs up to date, check and approve translations.",
+    "new": "Make an empty workspace with a small example.",
+    "doctor": "Say what is missing on this machine, and how to get it.",
+}
+
+
+class Lazy(click.Group):
+    """A group whose commands are modules of this package, loaded when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, loading its module."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(importlib.import_module(f"docgen.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(docgen.__version__, prog_name="docgen")
+@click.option(
+    "--workspace",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False),
+    help="The workspace; otherwise the nearest folder upward with a docgen.toml.",
+)
+@click.pass_context
+def group(ctx: click.Context, workspace: str | None) -> None:
+    """Render documents for trafficked persons, in their languages, each page proved before it is printed.
+
+    \b
+    Examples:
+      docgen build                          build everything that changed into build/
+      docgen build --language km            only Khmer
+      docgen status                         what keeps the documents from being final
+      docgen fact set fund.living_cost 3500 --source "letter of the fund" --as-of 2026-11-01
+
+    Exit codes: 0 done, 1 a check failed, 2 wrong usage, 3 content, 4 catalogs, 5 fonts, 6 rendering or writing,
+    7 workspace.
+    """
+    ctx.obj = workspace
+
+
+def main() -> Any:
+    """Run the command line; errors of the family are printed, with their places and hints."""
+    try:
+        return group()
+    except* DocgenError as errors:
+        for error in _leaves(errors):
+            print_error(error)
+        sys.exit(_leaves(errors)[0].exit_code)
+
+
+def _leaves(errors: BaseExceptionGroup[Any]) -> list[DocgenError]:
+    return [e for each in errors.exceptions for e in (_leaves(each) if isinstance(each, BaseExceptionGroup) else [each])]

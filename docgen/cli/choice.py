@@ -1,0 +1,43 @@
+"""Options that choose documents, languages and formats, the same for all commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from docgen.cli.output import options
+from docgen.errors import WorkspaceError
+from docgen.workspace import Workspace, find_workspace, read_workspace
+
+DOCUMENT = click.option("--document", "-d", "documents", metavar="ID", multiple=True, help="Only this document; may be repeated.")
+LANGUAGE = click.option("--language", "-l", "languages", metavar="TAG", multiple=True, help="Only this language (km, zh_Hant); may be repeated.")
+CHOICE = options(DOCUMENT, LANGUAGE)
+
+
+def workspace_root(ctx: click.Context) -> Path:
+    """Return the workspace of --workspace, or the nearest one upward."""
+    return find_workspace(Path(ctx.obj or "."))
+
+
+def chosen_workspace(ctx: click.Context) -> Workspace:
+    """Return the workspace of a command."""
+    return read_workspace(workspace_root(ctx))
+
+
+def chosen_documents(workspace: Workspace, documents: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the documents that were asked for.
+
+    Raises:
+        WorkspaceError: the workspace has no such document.
+    """
+    for name in documents:
+        if name not in workspace.documents:
+            hint = f"it has {', '.join(workspace.documents)}"
+            raise WorkspaceError(f"the workspace has no document “{name}”", hint=hint)
+    return documents
+
+
+def chosen_languages(workspace: Workspace, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the tags of the languages that were asked for."""
+    return tuple(workspace.language(tag).tag for tag in languages)

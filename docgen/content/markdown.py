@@ -1,0 +1,399 @@
+"""documents/*.md become block trees whose texts are messages.
+
+CommonMark with GFM tables; a head in TOML between +++ lines; `(id)=` before each heading; directives between colons:
+
+    :::{legal}                     legal text: two reviewers, and the authority's language counts
+    :::{composed}                  our own words, a proposal until the publisher adopts them
+    :::{frame}                     an empty frame: the publisher has to supply the text
+    :::{note} :::{important}       a box
+    :::{lead}                      opening words, set larger
+    :::{marks}                     a table of yes-or-no marks
+    :::{say} th                    a sentence to say or to show, in that language
+    :::{flow} ID                   a process of content/flows/
+    :::{contacts} ID ID            organisations of content/contacts/, in this order
+    :::{include} DOCUMENT#SECTION  a section of another document, with its own translations and approvals
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from docgen.content.facts import Words
+from docgen.content.inline import MarkupError, parse_inline
+from docgen.content.toml_file import TomlFile, faults, parse_toml
+from docgen.errors import ContentError, DocgenError, Location
+from docgen.tree import (
+    Block,
+    Callout,
+    ContactsQuery,
+    Document,
+    FlowQuery,
+    Include,
+    ItemList,
+    ListItem,
+    Message,
+    Origin,
+    Paragraph,
+    Row,
+    Say,
+    Section,
+    Table,
+    Text,
+)
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+HINTS = {
+    "layout": "the name of a stylesheet in templates/layouts/",
+    "audience": "person or practitioner",
+    "reader": "adult or child",
+    "sensitivity": "open or sensitive",
+    "origin": "source, composed, official or to-be-supplied",
+    "id": "small letters, digits and hyphens",
+    "neutral_name": "the file name on a telephone: small letters, digits and hyphens, and it must not tell what it is",
+}
+
+
+class _Head(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    id: Slug
+    title: Words
+    layout: Slug
+    audience: Literal["person", "practitioner"]
+    reader: Literal["adult", "child"]
+    sensitivity: Literal["open", "sensitive"]
+    origin: Literal["source", "composed", "official", "to-be-supplied"]
+    neutral_name: Slug
+    neutral_title: Words
+    subtitle: str = ""
+    pages: int = Field(default=0, ge=0)
+
+
+@dataclass
+class _Place:
+    """Where the reader is: what a message takes from its surroundings."""
+
+    domain: str
+    path: str
+    msgctxt: str
+    origin: Origin
+    legal: bool = False
+    errors: list[DocgenError] = field(default_factory=list)
+    ids: dict[str, Location] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
+
+    def at(self, line: int) -> Location:
+        return Location(self.path, line)
+
+
+def read_document(text: str, path: str) -> tuple[Document | None, list[DocgenError]]:
+    """Return the document of a Markdown file, and its faults."""
+    lines = text.split("\n")
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "+++"), 0)
+    if lines[0].rstrip() != "+++" or not end:
+        hint = "it begins with a line +++, then id, title, layout …, then a line +++"
+        return None, [ContentError("the document has no head", location=Location(path, 1), hint=hint)]
+    try:
+        file = parse_toml("\n".join(lines[1:end]), path, first_line=2)
+        head = _Head.model_validate(file.data)
+    except ContentError as error:
+        return None, [error]
+    except ValidationError as error:
+        return None, list(faults(error, file, (), HINTS))
+    place = _Place(head.id, path, head.id, Origin(head.origin), lines=lines)
+    body = "\n".join(lines[end + 1 :])
+    blocks = _sections(_flat(body, end + 1, place), 1, place)
+    return _document(head, file, blocks), place.errors
+
+
+def _document(head: _Head, file: TomlFile, blocks: tuple[Block, ...]) -> Document:
+    def text(name: str, msgid: str, comment: str) -> Text:
+        return Text(Message(head.id, head.id, msgid, file.locate(name), comments=(comment,)))
+
+    return Document(
+        id=head.id,
+        title=text("title", head.title, "title of the document"),
+        subtitle=text("subtitle", head.subtitle, "subtitle of the document") if head.subtitle else None,
+        blocks=blocks,
+        layout=head.layout,
+        audience=head.audience,
+        reader=head.reader,
+        sensitivity=head.sensitivity,
+        neutral_name=head.neutral_name,
+        pages=head.pages,
+        neutral_title=text("neutral_title", head.neutral_title, "shown on a telephone; must not tell what it is"),
+    )
+
+
+# --- blocks ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Heading:
+    """A heading before what follows it is put under it."""
+
+    id: str
+    level: int
+    title: Text
+
+
+_Flat = Block | _Heading
+
+
+def _parser() -> MarkdownIt:
+    """Return a parser of blocks only: inline markup is ours (docgen.content.inline)."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.use(colon_fence_plugin).use(myst_block_plugin)
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
+
+
+def _flat(body: str, offset: int, place: _Place) -> list[_Flat]:
+    """Return the blocks of some Markdown, headings among them; `offset` is the number of lines before it."""
+    return list(_Reader(_parser().parse(body), offset, place).blocks())
+
+
+def _sections(flat: Sequence[_Flat], level: int, place: _Place) -> tuple[Block, ...]:
+    """Return the blocks with what follows each heading put under it."""
+    blocks: list[Block] = []
+    position = 0
+    while position < len(flat):
+        node = flat[position]
+        position += 1
+        if not isinstance(node, _Heading):
+            blocks.append(node)
+            continue
+        end = next((n for n in range(position, len(flat)) if _level(flat[n]) <= node.level), len(flat))
+        if node.level != level:
+            hint = "## under the title, ### under ##, none left out"
+            said = f"a heading of level {node.level + 1} stands where one of level {level + 1} belongs"
+            place.errors.append(ContentError(said, location=node.title.message.location, hint=hint))
+        blocks.append(Section(node.id, node.level, node.title, _sections(flat[position:end], node.level + 1, place)))
+        position = end
+    return tuple(blocks)
+
+
+def _level(node: _Flat) -> int:
+    return node.level if isinstance(node, _Heading) else 99
+
+
+class _Reader:
+    """Turns the tokens of one stretch of Markdown into blocks."""
+
+    def __init__(self, tokens: Sequence[Token], offset: int, place: _Place) -> None:
+        self.tokens, self.offset, self.place = tokens, offset, place
+        self.position = 0
+        self.target: tuple[str, Location] | None = None  # of `(id)=`, for the heading that follows
+
+    def blocks(self, until: str = "") -> Iterator[_Flat]:
+        while self.position < len(self.tokens):
+            token = self.tokens[self.position]
+            self.position += 1
+            if token.type == until:
+                return
+            yield from self.block(token)
+
+    def block(self, token: Token) -> Iterator[_Flat]:
+        if token.type == "myst_target":
+            self.set_target(token)
+        elif token.type == "heading_open":
+            yield from self.heading(token)
+        elif token.type == "paragraph_open":
+            text = self.inline("paragraph")
+            if text:
+                yield Paragraph(text)
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            yield self.item_list(token)
+        elif token.type == "table_open":
+            yield self.table()
+        elif token.type == "colon_fence":
+            yield from self.directive(token)
+        elif not token.type.endswith("_close"):
+            self.error(token, f"{token.type.removesuffix('_open').replace('_', ' ')} is not known here", _BLOCKS)
+
+    # --- places and errors
+
+    def line(self, token: Token) -> int:
+        return self.offset + (token.map[0] + 1 if token.map else 0)
+
+    def error(self, token: Token, said: str, hint: str = "") -> None:
+        self.place.errors.append(ContentError(said, location=self.place.at(self.line(token)), hint=hint))
+
+    # --- texts
+
+    def inline(self, comment: str, line: int = 0) -> Text | None:
+        """Return the text of the next token, None for an empty one, and step over what closes it."""
+        token = self.tokens[self.position]
+        self.position += 2
+        content = folded(token.content)
+        if not content:
+            return None
+        location = self.where(content, line or self.line(token))
+        return text_of(self.place, content, location, comment)
+
+    def where(self, content: str, line: int) -> Location:
+        """Return the place of a text: its line, and its column where the line shows it as it is."""
+        source = self.place.lines[line - 1] if line <= len(self.place.lines) else ""
+        return Location(self.place.path, line, source.find(content.split("  ")[0][:20]) + 1)
+
+    # --- blocks
+
+    def set_target(self, token: Token) -> None:
+        name, location = token.content, self.place.at(self.line(token))
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+            self.error(token, f"“{name}” is no id of a section", "small letters, digits and hyphens: (your-rights)=")
+        elif name in self.place.ids:
+            self.error(token, f"the id “{name}” is used twice", f"the first is at {self.place.ids[name]}")
+        self.place.ids[name] = location
+        self.target = (name, location)
+
+    def heading(self, token: Token) -> Iterator[_Flat]:
+        level = int(token.tag[1]) - 1
+        if self.target is None:
+            self.error(token, "a heading without an id", "write (some-id)= on the line before it")
+        if level == 0:
+            self.error(token, "a heading of level 1", "the title stands in the head; sections begin with ##")
+        id_, self.target = (self.target or ("unnamed", None))[0], None
+        self.place.msgctxt = f"{self.place.domain}.{id_}"
+        title = self.inline("heading")
+        if title:
+            yield _Heading(id_, max(level, 1), title)
+
+    def item_list(self, opening: Token) -> ItemList:
+        items: list[ListItem] = []
+        close = opening.type.replace("_open", "_close")
+        while self.tokens[self.position].type != close:
+            self.position += 1  # list_item_open
+            children = tuple(b for b in self.blocks("list_item_close") if not isinstance(b, _Heading))
+            items.append(ListItem(children))
+        self.position += 1
+        return ItemList(tuple(items), ordered=opening.type.startswith("ordered"))
+
+    def table(self) -> Table:
+        rows: list[Row] = []
+        line = 0
+        while (token := self.tokens[self.position]).type != "table_close":
+            self.position += 1
+            if token.type == "tr_open":
+                line = self.line(token)
+                rows.append(Row(tuple(self.cells(line, head=not rows))))
+        self.position += 1
+        return Table(rows[0], tuple(rows[1:]))
+
+    def cells(self, line: int, *, head: bool) -> Iterator[Text | None]:
+        """Yield the cells of a row; a dash alone is an empty cell, which has no words to translate."""
+        while self.tokens[self.position].type != "tr_close":
+            self.position += 1  # th_open or td_open
+            text = self.inline("head of a column" if head else "cell of a table", line)
+            yield None if text and text.message.msgid in ("–", "-") else text
+
+    # --- directives
+
+    def directive(self, token: Token) -> Iterator[_Flat]:
+        found = re.fullmatch(r"\{([a-z-]+)\}\s*(.*)", token.info.strip())
+        name, argument = (found[1], found[2].strip()) if found else (token.info, "")
+        if not token.info.strip():
+            said = "a line of colons closes nothing"
+            self.error(token, said, "a directive around another one takes one colon more: ::::{composed} … ::::")
+        elif name in _WRAPPERS:
+            yield from _WRAPPERS[name](self, token)
+        elif name in _LEAVES:
+            yield from _LEAVES[name](self, token, argument)
+        else:
+            known = ", ".join(sorted([*_WRAPPERS, *_LEAVES]))
+            self.error(token, f"the directive “{name}” is not known", f"one of {known}")
+
+    def inner(self, token: Token, **changes: object) -> list[Block]:
+        """Return the blocks inside a directive, read with something changed."""
+        before = {name: getattr(self.place, name) for name in changes}
+        for name, value in changes.items():
+            setattr(self.place, name, value)
+        flat = _flat(token.content, self.line(token), self.place)
+        for name, value in before.items():
+            setattr(self.place, name, value)
+        for node in flat:
+            if isinstance(node, _Heading):
+                self.error(token, "a heading inside a directive", "close the directive before the heading")
+        return [node for node in flat if not isinstance(node, _Heading)]
+
+    def callout(self, token: Token, kind: str, **changes: object) -> Iterator[Block]:
+        yield Callout(kind, tuple(self.inner(token, **changes)))
+
+    def marks(self, token: Token) -> Iterator[Block]:
+        for block in self.inner(token):
+            yield dataclasses.replace(block, marks=True) if isinstance(block, Table) else block
+
+    def lead(self, token: Token) -> Iterator[Block]:
+        for block in self.inner(token):
+            yield dataclasses.replace(block, role="lead") if isinstance(block, Paragraph) else block
+
+    def say(self, token: Token, language: str) -> Iterator[Block]:
+        for block in self.inner(token):
+            if isinstance(block, Paragraph) and language:
+                yield Say(dataclasses.replace(block.text, language=language), block.text)
+            else:
+                self.error(token, "{say} takes a language and one paragraph", ":::{say} th")
+
+    def contacts(self, token: Token, argument: str) -> Iterator[Block]:
+        if not argument.split():
+            self.error(token, "{contacts} names no contact", "write the ids of contacts after it")
+        yield ContactsQuery(tuple(argument.split()), self.place.at(self.line(token)))
+
+
+_BLOCKS = "use paragraphs, lists, tables, headings and the directives of the guide"
+
+_WRAPPERS: dict[str, Callable[[_Reader, Token], Iterator[Block]]] = {
+    "legal": lambda r, t: iter(r.inner(t, legal=True)),
+    "composed": lambda r, t: r.callout(t, "composed", origin=Origin.COMPOSED),
+    "frame": lambda r, t: r.callout(t, "frame", origin=Origin.TO_BE_SUPPLIED),
+    "note": lambda r, t: r.callout(t, "note"),
+    "important": lambda r, t: r.callout(t, "important"),
+    "lead": _Reader.lead,
+    "marks": _Reader.marks,
+}
+
+_LEAVES: dict[str, Callable[[_Reader, Token, str], Iterator[Block]]] = {
+    "say": _Reader.say,
+    "contacts": _Reader.contacts,
+    "flow": lambda r, t, argument: iter([FlowQuery(argument, r.place.at(r.line(t)))]),
+    "include": lambda r, t, argument: iter([Include(argument, r.place.at(r.line(t)))]),
+}
+
+
+def folded(content: str) -> str:
+    """Return a block's inline source as its msgid: NFC, soft line breaks and the spaces around them one space."""
+    text = re.sub(r"(?<!\\)[ \t]*\n[ \t]*", " ", content)
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def text_of(place: _Place, content: str, location: Location, comment: str) -> Text:
+    """Return a text; its markup is read here only to report what is wrong with it."""
+    try:
+        parse_inline(content)
+    except MarkupError as error:
+        column = location.column + error.offset if location.column else 0
+        where = Location(location.path, location.line, column)
+        place.errors.append(MarkupError(error.message, error.offset, where, error.hint))
+    message = Message(
+        place.domain,
+        place.msgctxt,
+        content,
+        location,
+        origin=place.origin,
+        legal=place.legal,
+        authority=place.legal,
+        comments=(comment,),
+    )
+    return Text(message)

@@ -1,0 +1,139 @@
+"""A document is put together: flows, contacts and included sections take their places, and its words are laid beside it.
+
+After this a document holds every message that could reach its pages, and nothing else of the workspace: so
+extraction, approval and the reader's page see the same texts.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from docgen.content.contacts import Contact
+from docgen.content.inline import parse_inline, placeholders
+from docgen.content.reader import Content, find_section
+from docgen.facts import Age, Day, Duration, Law, Money, Organisation
+from docgen.tree import (
+    Callout,
+    ContactEntry,
+    Contacts,
+    ContactsQuery,
+    Document,
+    FlowQuery,
+    Include,
+    Message,
+    Placeholder,
+    Say,
+    Section,
+    Text,
+    rebuild,
+    walk,
+)
+
+
+def resolve(document: Document, content: Content, labels: Mapping[str, Text], publisher: str) -> Document:
+    """Return the document with every reference replaced by what it names, and with the words that its texts need.
+
+    `labels` are the templates' own texts, by msgid; `publisher` is the id of a contact.
+    """
+    name = _entry(content.contacts[publisher]).name
+    blocks = rebuild(document.blocks, _expander(document, content))
+    whole = dataclasses.replace(document, blocks=blocks, labels=tuple(labels.items()), publisher=name)
+    return dataclasses.replace(whole, words=tuple((name, "", text) for name, text in _words(whole, content).items()))
+
+
+def _expander(document: Document, content: Content) -> Callable[[Any], Any]:
+    def expand(node: Any) -> Any:
+        if isinstance(node, FlowQuery):
+            return content.flows[node.id]
+        if isinstance(node, ContactsQuery):
+            return Contacts(tuple(_entry(content.contacts[name]) for name in node.only))
+        if isinstance(node, Callout) and node.kind in _TITLES:
+            title = content.words[_TITLES[node.kind]]
+            return dataclasses.replace(node, title=title, children=rebuild(node.children, expand))
+        if isinstance(node, Say):
+            return dataclasses.replace(node, title=content.words["notice.say"])
+        if isinstance(node, Section):
+            return dataclasses.replace(node, children=tuple(_included(node.children, content, expand)))
+        return None
+
+    return expand
+
+
+_TITLES = {"composed": "notice.composed", "frame": "notice.to_be_supplied"}
+
+
+def _included(blocks: tuple[Any, ...], content: Content, expand: Callable[[Any], Any]) -> Iterator[Any]:
+    for block in blocks:
+        if isinstance(block, Include):
+            section = find_section(content, block.target)
+            assert section is not None  # read_content has looked
+            yield from rebuild(section.children, expand)
+        else:
+            yield rebuild(block, expand)
+
+
+def _entry(contact: Contact) -> ContactEntry:
+    def text(msgid: str, part: str) -> Text | None:
+        place = getattr(contact, f"{part}_location") if part != "name" else contact.location
+        comments = (f"{part} of an organisation",)
+        return Text(Message("shared", f"contact.{contact.id}", msgid, place, comments=comments)) if msgid else None
+
+    name = text(contact.name, "name")
+    assert name is not None
+    telephones = tuple(Placeholder(ref) for ref in contact.telephones)
+    return ContactEntry(contact.id, name, telephones, text(contact.about, "about"), text(contact.hours, "hours"))
+
+
+# --- the words that a document needs ------------------------------------------------------------------------------
+
+
+def _words(document: Document, content: Content) -> dict[str, Text]:
+    """Return the named texts that the document's pages may need, in the order of words.toml."""
+    needed = {f"notice.{kind}" for kind in ("reading_aid", "facts_unconfirmed", "facts_confirmed", "untranslated")}
+    refs = {ref for node in walk(document) for ref in _refs(node)}
+    refs |= {ref for name in needed for ref in placeholders(parse_inline(content.words[name].message.msgid))}
+    names: dict[str, Text] = {}
+    for ref in sorted(refs | {"confirmed_on"}):
+        needed |= set(_formats(ref, content))
+        names |= _names(ref, content)
+    return {name: text for name, text in content.words.items() if name in needed} | names
+
+
+def _refs(node: Any) -> tuple[str, ...]:
+    if isinstance(node, Placeholder):
+        return (node.ref,)
+    if isinstance(node, Text):
+        return placeholders(parse_inline(node.message.msgid))
+    return ()
+
+
+def _formats(ref: str, content: Content) -> Iterator[str]:
+    """Yield the names of the formats that write the value of a placeholder."""
+    value = content.facts[ref].value if ref in content.facts else None
+    if ref == "reader.language":
+        yield from (name for name in content.words if name.startswith("language."))
+    elif isinstance(value, Money):
+        yield f"format.money.{value.currency}"
+    elif isinstance(value, Duration):
+        yield f"format.duration.{value.unit.value}"
+    elif isinstance(value, Age):
+        yield "format.age"
+    elif isinstance(value, Day) or ref == "confirmed_on":
+        yield from ("format.date", *(f"format.month.{n}" for n in range(1, 13)))
+    elif isinstance(value, Law):
+        yield from ("format.law.name", "format.law.year", "format.law.section")
+
+
+def _names(ref: str, content: Content) -> dict[str, Text]:
+    """Return the proper name that a placeholder stands for, as a text of its own."""
+    if ref.startswith("contact."):
+        contact = content.contacts[ref.removeprefix("contact.").removesuffix(".name")]
+        return {f"name.{ref}": _entry(contact).name}
+    fact = content.facts.get(ref)
+    if fact and isinstance(fact.value, Law | Organisation):
+        kind = "law" if isinstance(fact.value, Law) else "organisation"
+        message = Message("shared", f"{kind}.{fact.value.name}", fact.value.name, fact.location, comments=(f"name of a {kind}",))
+        return {f"name.{ref}": Text(message)}
+    return {}

@@ -1,0 +1,57 @@
+"""Numbers as a language writes them: its digits, its groups, its plural forms."""
+
+from __future__ import annotations
+
+import gettext
+import re
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.plural import to_gettext
+
+from docgen.errors import Location, WorkspaceError
+from docgen.languages import Digits, Language
+
+
+def in_digits(text: str, digits: Digits) -> str:
+    """Return the text with its digits 0 to 9 in another system."""
+    zero = ord(digits.zero)
+    return text.translate({ord("0") + n: zero + n for n in range(10)})
+
+
+def number(value: int, language: Language) -> str:
+    """Return a whole number in groups of three, in the language's digits: 30,000 or ៣០.០០០."""
+    return in_digits(f"{value:,}".replace(",", language.group), language.digits)
+
+
+def plain_number(value: int, language: Language) -> str:
+    """Return a whole number without groups: a year, a day, a section of a law."""
+    return in_digits(str(value), language.digits)
+
+
+def plural_forms(language: Language) -> str:
+    """Return gettext's Plural-Forms: the language's own setting, or CLDR's rule.
+
+    Babel's `get_plural` is a second table, which answers with English's rule for Burmese and Shan.
+    """
+    if language.plural_forms:
+        return language.plural_forms
+    try:
+        return to_gettext(Locale.parse(language.gettext).plural_form)
+    except (UnknownLocaleError, ValueError) as error:
+        raise WorkspaceError(
+            f"CLDR has no plural rule for {language}",
+            location=Location("docgen.toml"),
+            hint=f'set plural_forms in [languages.{language}], for example "nplurals=1; plural=0;"',
+        ) from error
+
+
+def plural_index(value: int, language: Language, forms: int) -> int:
+    """Return which of a message's plural forms goes with a number."""
+    return min(_rule(plural_forms(language))(value), forms - 1)
+
+
+@cache
+def _rule(header: str):  # type: ignore[no-untyped-def]  # gettext.c2py has no types
+    found = re.search(r"plural\s*=\s*([^;]+)", header)
+    return gettext.c2py(found[1].strip() if found else "0")  # type: ignore[attr-defined]

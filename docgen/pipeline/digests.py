@@ -1,0 +1,54 @@
+"""Digests of what a file is made from: a file is made anew when one of them changes, and only then."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+from functools import cache
+from pathlib import Path
+
+import docgen
+from docgen.pipeline.inputs import Inputs
+from docgen.pipeline.line import Target
+from docgen.writers.artefact import Typeset
+
+# What shapes the bytes of a file, beside our own code.
+_PACKAGES = ("weasyprint", "python-docx", "fonttools", "uharfbuzz", "segno", "jinja2", "pydyf", "brotli")
+
+
+def build_digest(inputs: Inputs, ready: Typeset, target: Target) -> str:
+    """Return the digest of everything that a file is made from."""
+    parts = [
+        str(target),
+        repr(ready.document),
+        repr(ready.languages),
+        ready.publisher,
+        *(f"{family} {face.sha256}" for family in ready.language.families for face in _faces(ready, family)),
+        _folder(inputs.workspace.templates),
+        *(f"{name} {version}" for name, version in versions().items()),
+        _folder(Path(docgen.__file__).parent),
+    ]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _faces(ready: Typeset, family: str) -> list[object]:
+    return [face for face in ready.faces.by_sha256.values() if face.family == family]
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Return the versions of docgen, of the packages that shape the bytes, and of Pango."""
+    from weasyprint.text.ffi import ffi, pango
+
+    found = {name: importlib.metadata.version(name) for name in _PACKAGES}
+    return {"docgen": docgen.__version__, **found, "pango": ffi.string(pango.pango_version_string()).decode()}
+
+
+@cache
+def _folder(folder: Path) -> str:
+    """Return the digest of the files below a folder that say something."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix in (".py", ".jinja", ".css", ".toml"):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

@@ -1,0 +1,62 @@
+"""The line: one document, one language, one format, from the source to bytes that have been proved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docgen.canonical import canonical
+from docgen.catalogs.translate import translate
+from docgen.content.resolve import resolve
+from docgen.localise.document import localise
+from docgen.pipeline.inputs import Inputs
+from docgen.tree import Document, plain
+from docgen.typeset.document import typeset
+from docgen.verify import Verified, verify
+from docgen.writers.artefact import Artefact, Format, Typeset
+
+
+@dataclass(frozen=True, order=True)
+class Target:
+    """One file to make: `document` and `language` are ids."""
+
+    document: str
+    language: str
+    format: Format
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.language} {self.format.value}"
+
+
+def build(inputs: Inputs, target: Target) -> Verified:
+    """Return one document in one language and format, proved fit to be printed."""
+    return verify(write(inputs, prepare(inputs, target), target.format))
+
+
+def prepare(inputs: Inputs, target: Target) -> Typeset:
+    """Return one document in one language, ready for any writer."""
+    workspace, language = inputs.workspace, inputs.workspace.language(target.language)
+    resolved = resolve(inputs.content.documents[target.document], inputs.content, inputs.labels, workspace.publisher)
+    translated = translate(resolved, inputs.translations, language, workspace.reading_aid_languages)
+    localised = localise(translated, inputs.content.facts, workspace.languages, workspace.reading_aid_languages)
+    document = typeset(localised, workspace.languages, inputs.faces, inputs.lexicons)
+    return Typeset(document, language, workspace.languages, inputs.faces, _publisher(document))
+
+
+def write(inputs: Inputs, ready: Typeset, format: Format) -> Artefact:
+    """Return the document as a file of a format. Renderers are loaded here, when one is needed."""
+    templates = inputs.workspace.templates
+    if format is Format.PDF:
+        from docgen.writers.pdf import write_pdf
+
+        return write_pdf(ready, templates)
+    if format is Format.DOCX:
+        from docgen.writers.docx import read_docx_styles, write_docx
+
+        return write_docx(ready, read_docx_styles(templates / "docx.toml", inputs.workspace.root))
+    from docgen.writers.phone import write_phone
+
+    return write_phone(ready, templates)
+
+
+def _publisher(document: Document) -> str:
+    return canonical(plain(document.publisher)) if document.publisher else ""

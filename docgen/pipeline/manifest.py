@@ -1,0 +1,71 @@
+"""build/manifest.json: what lies in build/, from which input, and whether it still says what the content says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from docgen.atomic import write_atomic
+from docgen.pipeline.line import Target
+from docgen.writers.artefact import Format
+
+NAME = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A value as a file shows it, and on which pages (none where the format has no pages)."""
+
+    text: str
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Record:
+    """One file of build/. `digest` is of everything it was made from; a `stale` one could not be made anew."""
+
+    document: str
+    language: str
+    format: str
+    path: str
+    sha256: str
+    size: int
+    pages: int
+    status: str
+    digest: str
+    values: Mapping[str, Shown] = field(default_factory=dict)
+    findings: tuple[str, ...] = ()
+    stale: bool = False
+
+    @property
+    def target(self) -> Target:
+        """What the file was made for."""
+        return Target(self.document, self.language, Format(self.format))
+
+
+Manifest = dict[Target, Record]
+
+
+def read_manifest(build: Path) -> Manifest:
+    """Return the records of a build folder; one that is not there or cannot be read has none, and is made anew."""
+    try:
+        records = [_record(item) for item in json.loads((build / NAME).read_text(encoding="utf-8"))["files"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return {record.target: record for record in records}
+
+
+def _record(item: Mapping[str, Any]) -> Record:
+    values = {ref: Shown(shown["text"], tuple(shown["pages"])) for ref, shown in item["values"].items()}
+    return replace(Record(**item), values=values, findings=tuple(item["findings"]))
+
+
+def write_manifest(build: Path, records: Iterable[Record], versions: Mapping[str, str]) -> None:
+    """Write the records of a build folder, in a fixed order; `versions` are those of what made the files."""
+    files = [asdict(record) for record in sorted(records, key=lambda record: record.path)]
+    text = json.dumps({"versions": dict(versions), "files": files}, ensure_ascii=False, indent=1, sort_keys=True)
+    build.mkdir(parents=True, exist_ok=True)
+    write_atomic(build / NAME, f"{text}\n".encode())

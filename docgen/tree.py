@@ -1,0 +1,381 @@
+"""The document tree: one for all writers. Each text knows its message, place, language, origin and status.
+
+The same types serve from reading to writing; what changes on the way is the inside of `Text`. After *resolve* a text
+has only its message; after *translate* it has inline nodes; after *localise* each placeholder is a `Value`; after
+*typeset* the runs carry U+200B where a line may end.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, TypeVar
+
+from docgen.errors import Location
+from docgen.facts import FactState
+
+
+class Origin(Enum):
+    """Who answers for the words of a block."""
+
+    SOURCE = "source"  # what the source says, in our words
+    COMPOSED = "composed"  # ours: a proposal until it is adopted
+    OFFICIAL = "official"  # the publisher's own text, verbatim and locked
+    TO_BE_SUPPLIED = "to-be-supplied"  # an empty frame
+
+
+class TextStatus(Enum):
+    """How far a text may be trusted; only APPROVED and OFFICIAL may stand in a final edition."""
+
+    APPROVED = "approved"
+    OFFICIAL = "official"
+    ONE_CODE = "one code"  # a legal text that waits for its second reviewer
+    UNREVIEWED = "not approved"  # written or translated by a person, not approved
+    DRAFT = "machine draft"
+    UNTRANSLATED = "untranslated"  # shown in the source language, and marked
+    STALE = "stale"  # the source changed since: never shown, the source stands in its place
+
+    @property
+    def final(self) -> bool:
+        """Whether a final edition may show the text."""
+        return self in (TextStatus.APPROVED, TextStatus.OFFICIAL)
+
+
+@dataclass(frozen=True)
+class Message:
+    """Where the words of a text come from: gettext's ids, the place, and what an approval of it takes."""
+
+    domain: str
+    msgctxt: str
+    msgid: str
+    location: Location
+    msgid_plural: str = ""
+    origin: Origin = Origin.SOURCE
+    legal: bool = False
+    authority: bool = False  # the text of the workspace's authority language counts, and is part of the approval
+    adopted: bool = False  # a composed text that the publisher has made its own
+    comments: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What finds the message in all catalogs."""
+        return self.domain, self.msgctxt, self.msgid
+
+
+# --- inline nodes ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Run:
+    """Characters of one style."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Strong:
+    """Important words, printed bold."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    """Stressed words; printed bold where the script has no italics."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere: http(s):, mailto:, tel: or #section."""
+
+    href: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class LineBreak:
+    """A line break that the author wants."""
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """The place of a value, before *localise*."""
+
+    ref: str
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value in the reader's form. `shown` is what must be found in the finished file, without its format's words.
+
+    A `kept` value is never broken over two lines. `state` is None for what is no fact (a page's own parameter).
+    """
+
+    ref: str
+    children: tuple[Inline, ...]
+    shown: str
+    state: FactState | None
+    href: str = ""
+    kept: bool = True
+    location: Location | None = None
+
+
+@dataclass(frozen=True)
+class Text:
+    """The words of one message in one language (`language` "" means the document's, before *translate*).
+
+    `forms` holds the inline nodes, one tuple for each plural form; after *localise* there is just one.
+    """
+
+    message: Message
+    language: str = ""
+    status: TextStatus = TextStatus.UNREVIEWED
+    forms: tuple[tuple[Inline, ...], ...] = ()
+
+    @property
+    def children(self) -> tuple[Inline, ...]:
+        """The inline nodes (of the only or the first form)."""
+        return self.forms[0] if self.forms else ()
+
+
+Inline = Run | Strong | Emphasis | Link | LineBreak | Placeholder | Value | Text
+
+
+# --- blocks ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph. `role` names its style: "" or "lead"."""
+
+    text: Text
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class ListItem:
+    """One item of a list: its blocks."""
+
+    children: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class ItemList:
+    """A list; a numbered one is counted in the reader's digits."""
+
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table; None is an empty cell."""
+
+    cells: tuple[Text | None, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a head row; the first cell of a row heads the row. `marks` says that the other cells hold
+    yes-or-no marks, set in the middle."""
+
+    head: Row
+    rows: tuple[Row, ...]
+    marks: bool = False
+
+
+@dataclass(frozen=True)
+class Callout:
+    """Blocks in a box. `kind` is "note", "important", "composed" or "frame"; `title` may be None."""
+
+    kind: str
+    children: tuple[Block, ...]
+    title: Text | None = None
+
+
+@dataclass(frozen=True)
+class Say:
+    """A sentence to say or to show in another language, with what it means in the reader's, and what to do with it."""
+
+    spoken: Text
+    meaning: Text
+    title: Text | None = None  # from the workspace's words, by *resolve*
+
+
+@dataclass(frozen=True)
+class FlowStep:
+    """One step of a flow; `within` is the time limit that leads to it, None for the first."""
+
+    text: Text
+    within: Text | None = None
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A process as steps in order: drawn as boxes on paper, a numbered list on a phone."""
+
+    id: str
+    title: Text
+    steps: tuple[FlowStep, ...]
+
+
+@dataclass(frozen=True)
+class FlowQuery:
+    """The place of a flow, before *resolve*."""
+
+    id: str
+    location: Location
+
+
+@dataclass(frozen=True)
+class Include:
+    """The place of a section of another document ("document#section"), before *resolve*.
+
+    The included text keeps its home context, catalog and approval.
+    """
+
+    target: str
+    location: Location
+
+
+@dataclass(frozen=True)
+class ContactsQuery:
+    """The place of some contacts, by their ids, before *resolve*."""
+
+    only: tuple[str, ...]
+    location: Location
+
+
+@dataclass(frozen=True)
+class ContactEntry:
+    """One organisation to turn to."""
+
+    id: str
+    name: Text
+    telephones: tuple[Placeholder | Value, ...]
+    about: Text | None = None
+    hours: Text | None = None
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """Organisations to turn to, with a QR code for each telephone."""
+
+    entries: tuple[ContactEntry, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with what belongs to it. `id` is unique in the document; level 1 is below the title."""
+
+    id: str
+    level: int
+    title: Text
+    children: tuple[Block, ...]
+
+
+Block = (
+    Paragraph
+    | ItemList
+    | Table
+    | Callout
+    | Say
+    | Flow
+    | FlowQuery
+    | Include
+    | ContactsQuery
+    | Contacts
+    | Section
+)
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """What stands on every page beside the blocks, after *localise*.
+
+    `confirmed` says when the facts were confirmed, or that they were not; `reading_aid` is empty in a final edition.
+    """
+
+    confirmed: Text | None = None
+    reading_aid: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document in one language (`language` "" after *resolve*); `pages` is the most it may have, 0 for any number.
+
+    `words` are the named texts that a later stage may need (formats of values, names, notices) as (name, language,
+    text), after *translate* one in each language that the document speaks. *localise* uses them up; the templates'
+    own texts remain in `labels`.
+    """
+
+    id: str
+    title: Text
+    subtitle: Text | None
+    blocks: tuple[Block, ...]
+    layout: str
+    audience: str
+    reader: str
+    sensitivity: str
+    neutral_name: str
+    neutral_title: Text
+    pages: int = 0
+    publisher: Text | None = None
+    language: str = ""
+    words: tuple[tuple[str, str, Text], ...] = ()
+    labels: tuple[tuple[str, Text], ...] = ()
+    furniture: Furniture = field(default_factory=Furniture)
+
+    @property
+    def final(self) -> bool:
+        """Whether the document is a final edition: it carries no reading-aid footer."""
+        return not self.furniture.reading_aid
+
+
+# --- going over a tree -----------------------------------------------------------------------------------------
+
+T = TypeVar("T")
+
+
+def walk(node: Any) -> Iterator[Any]:
+    """Yield a node and all nodes below it, in the order of reading."""
+    if isinstance(node, tuple):
+        for item in node:
+            yield from walk(item)
+    elif dataclasses.is_dataclass(node):
+        yield node
+        for name in _children(type(node)):
+            yield from walk(getattr(node, name))
+
+
+def rebuild(node: T, change: Callable[[Any], Any]) -> T:
+    """Return the tree with `change` applied: what it returns stands for the node, None means "go on below"."""
+    if isinstance(node, tuple):
+        items = tuple(rebuild(item, change) for item in node)
+        return items if any(new is not old for new, old in zip(items, node, strict=True)) else node  # type: ignore[return-value]
+    if not dataclasses.is_dataclass(node):
+        return node
+    changed = change(node)
+    if changed is not None:
+        return changed  # type: ignore[no-any-return]
+    below = {name: getattr(node, name) for name in _children(type(node))}
+    rebuilt = {name: rebuild(value, change) for name, value in below.items()}
+    if all(rebuilt[name] is below[name] for name in below):
+        return node
+    return dataclasses.replace(node, **rebuilt)  # type: ignore[type-var,return-value]
+
+
+_NOT_BELOW = {"message", "location"}  # provenance, no part of the tree
+
+
+def _children(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(kind) if f.name not in _NOT_BELOW)
+
+
+def plain(node: Any) -> str:
+    """Return the characters of a node without its markup, U+200B included."""
+    return "".join("\n" if isinstance(n, LineBreak) else n.text for n in walk(node) if isinstance(n, Run))

@@ -1,0 +1,176 @@
+"""Blocks of the tree as paragraphs and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from docgen.canonical import canonical
+from docgen.tree import (
+    Block,
+    Callout,
+    Contacts,
+    ContactsQuery,
+    Flow,
+    FlowQuery,
+    Include,
+    ItemList,
+    ListItem,
+    Paragraph,
+    Say,
+    Section,
+    Table,
+    Text,
+    plain,
+)
+from docgen.writers.docx.boxes import bordered, framed, inner_width, with_paragraph
+from docgen.writers.docx.contacts import contacts
+from docgen.writers.docx.flows import flow
+from docgen.writers.docx.numbering import BULLETS, DEEPEST, FIRST_NUMBERED, indent_of
+from docgen.writers.docx.ooxml import Element, Property, element
+from docgen.writers.docx.paragraphs import is_spacer, paragraph, spacer
+from docgen.writers.docx.story import Story
+from docgen.writers.docx.tables import table
+
+LOWEST_HEADING = 3
+
+
+@dataclass(frozen=True)
+class Room:
+    """Where blocks stand: the width of the line in twips, the heading above, the depth of lists, the text's style."""
+
+    width: int
+    heading: str
+    depth: int = 0
+    style: str = "Normal"
+
+
+def blocks(story: Story, nodes: Sequence[Block], room: Room) -> list[Element]:
+    """Return the paragraphs and tables of blocks, in order, with an empty line around each box and table.
+
+    Word joins boxes and tables that touch, and wants a paragraph after a table at the end.
+    """
+    made: list[Element] = []
+    for node in nodes:
+        apart = _stands_apart(node)
+        if apart and made and not is_spacer(made[-1]):
+            made.append(spacer())
+        made += _block(story, node, room)
+        if apart:
+            made.append(spacer())
+    return made
+
+
+def _stands_apart(node: Block) -> bool:
+    return isinstance(node, Table | Callout | Say | Flow | Contacts) and not _is_plain(node)
+
+
+def _is_plain(node: Block) -> bool:
+    """Whether a callout has no box: it was a proposal, and has become the publisher's own."""
+    return isinstance(node, Callout) and node.kind == "plain"
+
+
+def _block(story: Story, node: Block, room: Room) -> Iterator[Element]:
+    match node:
+        case Paragraph(text, role):
+            style = "Lead" if role == "lead" else room.style
+            yield paragraph(story, (text,), style, _indent(story, room.depth))
+        case ItemList():
+            yield from _list(story, node, room)
+        case Section():
+            yield from _section(story, node, room)
+        case Callout() if _is_plain(node):
+            yield from blocks(story, node.children, room)
+        case Table() | Callout() | Say() | Flow() | Contacts():
+            yield from _apart(story, node, room)
+        case ContactsQuery() | FlowQuery() | Include():
+            raise AssertionError(f"{node} was not resolved")
+
+
+def _apart(story: Story, node: Table | Callout | Say | Flow | Contacts, room: Room) -> Iterator[Element]:
+    match node:
+        case Table():
+            yield table(story, node, room.width, room.heading)
+        case Callout():
+            yield from _callout(story, node, room)
+        case Say():
+            meaning = [(node.meaning, "BoxText")] if node.meaning.language != node.spoken.language else []
+            yield from _bordered(story, "say", node.title, [(node.spoken, "Spoken"), *meaning])
+        case Flow():
+            yield _marked(story, node.id, node.title, "Caption")
+            yield flow(story, node, room.width)
+        case Contacts() if node.entries:
+            yield contacts(story, node, room.width, room.heading)
+
+
+# --- sections --------------------------------------------------------------------------------------------------
+
+
+def _section(story: Story, section: Section, room: Room) -> Iterator[Element]:
+    yield _marked(story, section.id, section.title, f"Heading{min(section.level, LOWEST_HEADING)}")
+    below = replace(room, heading=canonical(plain(section.title)))
+    yield from blocks(story, section.children, below)
+
+
+def _marked(story: Story, id_: str, title: Text, style: str) -> Element:
+    """Return a heading with the bookmark that links lead to."""
+    number = next(story.ids)
+    start = element("w:bookmarkStart", {"w:id": number, "w:name": story.anchor(id_)})
+    return paragraph(story, (title,), style, around=(start, element("w:bookmarkEnd", {"w:id": number})))
+
+
+# --- lists -----------------------------------------------------------------------------------------------------
+
+
+def _list(story: Story, items: ItemList, room: Room) -> Iterator[Element]:
+    level = min(room.depth, DEEPEST)
+    number = _numbered(story, level) if items.ordered else BULLETS
+    for item in items.items:
+        yield from _item(story, item, "ListNumber" if items.ordered else "ListBullet", level, number, room)
+
+
+def _numbered(story: Story, level: int) -> int:
+    """Return the id of a new numbered list, which starts at 1 on its level."""
+    story.lists.append(level)
+    return FIRST_NUMBERED + len(story.lists) - 1
+
+
+def _item(story: Story, item: ListItem, style: str, level: int, number: int, room: Room) -> Iterator[Element]:
+    counted = element("w:numPr", None, [element("w:ilvl", {"w:val": level}), element("w:numId", {"w:val": number})])
+    below = replace(room, depth=room.depth + 1, style="ListContinue")
+    if item.children and isinstance(item.children[0], Paragraph):
+        yield paragraph(story, (item.children[0].text,), style, {"w:numPr": counted})
+        yield from blocks(story, item.children[1:], below)
+    else:  # the number stands alone above a list or a table
+        yield paragraph(story, (), style, {"w:numPr": counted, "w:keepNext": bool(item.children)})
+        yield from blocks(story, item.children, below)
+
+
+def _indent(story: Story, depth: int) -> dict[str, Property]:
+    return {"w:ind": {"w:left": indent_of(story, depth - 1)}} if depth else {}
+
+
+# --- boxes -----------------------------------------------------------------------------------------------------
+
+
+def _callout(story: Story, callout: Callout, room: Room) -> Iterator[Element]:
+    title = callout.title
+    simple = all(isinstance(child, Paragraph) for child in callout.children)
+    if simple and callout.kind != "frame" and room.depth == 0:
+        texts = [(child.text, "BoxText") for child in callout.children if isinstance(child, Paragraph)]
+        yield from _bordered(story, callout.kind, title, texts)
+        return
+    inside = Room(inner_width(story, room.width), room.heading, style="BoxText")
+    content = [paragraph(story, (title,), "BoxTitle")] if title else []
+    content = with_paragraph([*content, *blocks(story, callout.children, inside)])
+    height = story.layout.frame.twips if callout.kind == "frame" else 0
+    name = canonical(plain(title)) if title else room.heading
+    yield framed(story, callout.kind, content, room.width, name, height)
+
+
+def _bordered(story: Story, kind: str, title: Text | None, texts: list[tuple[Text, str]]) -> Iterator[Element]:
+    if title:
+        texts = [(title, "BoxTitle"), *texts]
+    last = len(texts)
+    for number, (text, style) in enumerate(texts, 1):
+        yield paragraph(story, (text,), style, bordered(story, kind, last=number == last))

@@ -1,0 +1,87 @@
+"""Organisations to turn to: who they are, their telephones in large figures, and a QR code to dial each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from io import BytesIO
+
+import segno
+from docx.oxml.shape import CT_Inline
+from docx.shared import Length
+
+from docgen.canonical import canonical
+from docgen.tree import ContactEntry, Contacts, Value, plain
+from docgen.writers.docx.ooxml import NO_LINE, Attributes, Element, element, line
+from docgen.writers.docx.paragraphs import paragraph, text
+from docgen.writers.docx.story import Story
+from docgen.writers.docx.tables import PADDING, Caption, cell, grid, row
+
+QUIET_ZONE = 4  # modules; ISO/IEC 18004 asks for four
+
+
+def contacts(story: Story, block: Contacts, width: int, title: str) -> Element:
+    """Return a table with a row for each telephone: the words at the left, the QR code beside its number."""
+    code = story.layout.qr.twips + 2 * PADDING
+    widths = (width - code, code)
+    rows = [row_ for entry in block.entries for row_ in _rows(story, entry, widths)]
+    names = " · ".join(canonical(plain(entry.name)) for entry in block.entries)
+    return grid(story, widths, rows, Caption(title, names), {})
+
+
+def _rows(story: Story, entry: ContactEntry, widths: tuple[int, int]) -> Iterator[Element]:
+    telephones = [each for each in entry.telephones if isinstance(each, Value)] or [None]
+    last = len(telephones) - 1
+    for number, telephone in enumerate(telephones):
+        words = _head(story, entry) if number == 0 else []
+        if telephone:
+            words.append(paragraph(story, (telephone,), "Telephone", {"w:keepNext": number < last}))
+        if number == last and entry.hours:
+            words.append(text(story, entry.hours, "ContactText"))
+        lines = _lines(story, first=number == 0, last=number == last)
+        codes = [_code(story, telephone)]
+        yield row([cell(width, content, lines=lines, align="center") for width, content in zip(widths, (words, codes), strict=True)])
+
+
+def _head(story: Story, entry: ContactEntry) -> list[Element]:
+    about = [text(story, entry.about, "ContactText")] if entry.about else []
+    return [text(story, entry.name, "ContactName"), *about]
+
+
+def _lines(story: Story, first: bool, last: bool) -> dict[str, Attributes]:
+    thin = line("single", 4, story.styles.colours.grid)
+    return {"top": thin if first else NO_LINE, "bottom": thin if last else NO_LINE}
+
+
+# --- QR codes --------------------------------------------------------------------------------------------------
+
+
+def _code(story: Story, telephone: Value | None) -> Element:
+    made = paragraph(story, (), "Code")
+    if telephone and telephone.href:
+        made.append(_picture(story, telephone))
+    return made
+
+
+def _picture(story: Story, telephone: Value) -> Element:
+    """Return the run of a QR code; who cannot see it is told the telephone as it is printed."""
+    size: Length = story.layout.qr
+    relationship, _ = story.part.get_or_add_image(BytesIO(qr_png(telephone.href)))
+    number = next(story.ids)
+    inline = CT_Inline.new_pic_inline(number, relationship, "", size, size)
+    shown = canonical(plain(telephone))
+    inline.docPr.set("name", f"QR {number}")
+    inline.docPr.set("descr", shown)
+    inline.graphic.graphicData.pic.nvPicPr.cNvPr.set("descr", shown)
+    return element("w:r", None, [element("w:drawing", None, [inline])])
+
+
+@lru_cache(maxsize=256)
+def qr_png(href: str) -> bytes:
+    """Return the QR code of an address as a PNG.
+
+    Never a Micro QR code: telephones' cameras do not read them. Level M mends 15 %, enough for a folded page.
+    """
+    buffer = BytesIO()
+    segno.make(href, error="m", micro=False, boost_error=False).save(buffer, kind="png", scale=8, border=QUIET_ZONE)
+    return buffer.getvalue()

@@ -1,0 +1,104 @@
+"""How high a text will stand, well enough to choose the size of type for a sheet that must be one page.
+
+Word and LibreOffice set the lines, each in its own way; no renderer is asked here. What is measured is the glyphs'
+advances and the faces' lines, as Word reads them; it was within 4 % of LibreOffice's pages in seven languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from math import ceil
+
+from docx.oxml.ns import qn
+
+from docgen.writers.docx.measures import SINGLE, advance, line_multiple, natural_line
+from docgen.writers.docx.numbering import indent_of
+from docgen.writers.docx.ooxml import Element
+from docgen.writers.docx.story import Story
+from docgen.writers.docx.stylesheet import SPACER, STYLES
+
+FULL = 0.95  # how much of a line is used: the last word that does not fit goes to the next
+TWIPS = 20  # to the point
+
+
+def pages(story: Story, body: Iterable[Element], footer: Iterable[Element]) -> float:
+    """Return how many pages the body fills, 0.9 for nine tenths of one."""
+    layout = story.layout
+    below = layout.edge.pt + height(story, footer, layout.measure)
+    room = layout.height.pt - layout.margin.pt - max(layout.margin.pt, below)
+    return height(story, body, layout.measure) / room
+
+
+def height(story: Story, content: Iterable[Element], width: float) -> float:
+    """Return the height in points of paragraphs and tables in a column, `width` twips wide."""
+    content = [child for child in content if child.tag in (qn("w:p"), qn("w:tbl"))]
+    boxes = sum(_opens_box(first, second) for first, second in pairwise([None, *content]))
+    heights = (_paragraph(story, c, width) if c.tag == qn("w:p") else _table(story, c) for c in content)
+    return sum(heights) + boxes * 2 * story.layout.spaces.box.pt
+
+
+def _opens_box(before: Element | None, here: Element) -> bool:
+    border = qn("w:pPr") + "/" + qn("w:pBdr")
+    return here.find(border) is not None and (before is None or before.find(border) is None)
+
+
+def _table(story: Story, table: Element) -> float:
+    return sum(max(_cells(story, row)) for row in table.iter(qn("w:tr")) if row.getparent() is table)
+
+
+def _cells(story: Story, row: Element) -> Iterator[float]:
+    """Yield the heights that a row must hold: the least that it asks for, and that of each cell."""
+    least = row.find(f"{qn('w:trPr')}/{qn('w:trHeight')}")
+    yield int(least.get(qn("w:val"), "0")) / TWIPS if least is not None else 0
+    for cell in row.findall(qn("w:tc")):
+        settings = cell[0]
+        around = settings.find(f"{qn('w:tcMar')}/{qn('w:top')}")
+        margin = int(around.get(qn("w:w"), "0")) if around is not None else 0
+        width = int(settings[0].get(qn("w:w"), "0"))
+        yield height(story, cell, width - 2 * (margin or 100)) + 2 * margin / TWIPS
+
+
+def _paragraph(story: Story, paragraph: Element, width: float) -> float:
+    name = paragraph[0][0].get(qn("w:val"), "Normal")
+    spaces, style = story.layout.spaces, STYLES.get(name)
+    if name == SPACER or style is None:
+        return spaces.box.pt
+    if next(paragraph.iter(qn("w:drawing")), None) is not None:
+        return story.layout.qr.pt + 2 * spaces.cell.pt
+    size = story.half_points(getattr(story.layout.sizes, style.size), story.language) / 2
+    width = (width - _indent(story, paragraph)) / TWIPS * FULL
+    lines = sum(max(1, ceil(advance * size / width)) for advance in _advances(story, paragraph))
+    outside = sum(getattr(spaces, each).pt for each in (style.before, style.after) if each)
+    return lines * size * _line(story, paragraph) + outside
+
+
+def _indent(story: Story, paragraph: Element) -> int:
+    level = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:ilvl')}")
+    if level is not None:
+        return indent_of(story, int(level.get(qn("w:val"), "0")))
+    sides = paragraph.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+    return sum(int(value) for value in sides.attrib.values()) if sides is not None else 0
+
+
+def _line(story: Story, paragraph: Element) -> float:
+    """Return the height of a line in em: that of the face with the tallest one."""
+    spacing = paragraph.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
+    said = spacing.get(qn("w:line")) if spacing is not None else None
+    multiple = int(said) / SINGLE if said else line_multiple(story.language, story.typeset.faces)
+    fonts = (fonts.get(qn("w:ascii"), "") for fonts in paragraph.iter(qn("w:rFonts")))
+    return multiple * max(natural_line(story.typeset.faces.families[family].regular) for family in fonts)
+
+
+def _advances(story: Story, paragraph: Element) -> list[float]:
+    """Return the length in em of each line that the author ends."""
+    lengths = [0.0]
+    for run in paragraph.iter(qn("w:r")):
+        if run.find(qn("w:br")) is not None:
+            lengths.append(0.0)
+        text, fonts = run.findtext(qn("w:t")), run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+        if text and fonts is not None:
+            bold = run.find(f"{qn('w:rPr')}/{qn('w:b')}") is not None
+            family = story.typeset.faces.families[fonts.get(qn("w:ascii"), "")]
+            lengths[-1] += advance(text, family.bold if bold else family.regular)
+    return lengths

@@ -1,0 +1,77 @@
+"""Inline nodes become HTML. Everything that is text is escaped here, and only here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from docgen.languages import Language
+from docgen.tree import Emphasis, Inline, LineBreak, Link, Run, Strong, Text, TextStatus, Value
+
+ZWSP = "\u200b"
+NOT_TRANSLATED = (TextStatus.UNTRANSLATED, TextStatus.STALE)
+
+
+@dataclass(frozen=True)
+class InlineWriter:
+    """Writes inline nodes as HTML.
+
+    `page` is the language of the page, `opportunity` what stands where a line may end, `untranslated` the label of a
+    block that is shown in the source language.
+    """
+
+    page: Language
+    languages: Mapping[str, Language]
+    opportunity: Markup
+    untranslated: Text | None
+
+    def text(self, text: Text | Value) -> Markup:
+        """Return a block's text, or a value that stands alone."""
+        if isinstance(text, Value):
+            return self.node(text)
+        mark = Markup("")
+        if text.status in NOT_TRANSLATED and self.untranslated is not None:
+            mark = Markup('<span class="untranslated"{}>{}</span> ').format(
+                self.attributes(self.untranslated), self.nodes(self.untranslated.children)
+            )
+        return mark + self.nodes(text.children)
+
+    def attributes(self, text: Text) -> Markup:
+        """Return the lang and dir of an element whose language is not the page's."""
+        if text.language == self.page.tag:
+            return Markup("")
+        language = self.languages[text.language]
+        return Markup(' lang="{}" dir="{}"').format(language.tag, language.direction.value)
+
+    def nodes(self, nodes: tuple[Inline, ...]) -> Markup:
+        """Return some nodes one after another."""
+        return Markup("").join(self.node(node) for node in nodes)
+
+    def node(self, node: Inline) -> Markup:
+        """Return one inline node."""
+        match node:
+            case Run(text):
+                return self.opportunity.join(escape(part) for part in text.split(ZWSP))
+            case Strong(children):
+                return Markup("<strong>{}</strong>").format(self.nodes(children))
+            case Emphasis(children):
+                return Markup("<em>{}</em>").format(self.nodes(children))
+            case Link(href, children):
+                return Markup('<a href="{}">{}</a>').format(href, self.nodes(children))
+            case LineBreak():
+                return Markup("<br>")
+            case Value():
+                return self.value(node)
+            case Text():
+                attributes = self.attributes(node)
+                inner = self.nodes(node.children)
+                return Markup("<span{}>{}</span>").format(attributes, inner) if attributes else inner
+        raise TypeError(f"{type(node).__name__} has no place in a page: localise comes first")
+
+    def value(self, value: Value) -> Markup:
+        """Return a value, marked so that the finished page can be asked where it stands."""
+        kept = Markup(' class="kept"') if value.kept else Markup("")
+        tag, href = ("a", Markup(' href="{}"').format(value.href)) if value.href else ("span", Markup(""))
+        return Markup('<{0}{1}{2} data-ref="{3}">{4}</{0}>').format(tag, href, kept, value.ref, self.nodes(value.children))

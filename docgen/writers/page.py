@@ -1,0 +1,154 @@
+"""Jinja fills a page's template from the tree; the templates are the workspace's, and run in a sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+import segno
+from jinja2.ext import babel_extract
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from docgen.canonical import canonical
+from docgen.errors import DocgenError, Location, RenderError, raise_all, shown
+from docgen.languages import Digits, Language
+from docgen.tree import Message, Section, Text, Value, plain, walk
+from docgen.writers.artefact import Typeset
+from docgen.writers.inline import InlineWriter
+
+# CSS Counter Styles 3, section 6. Shan digits have no predefined style: their @counter-style is in language_rules.
+COUNTER_STYLES = {
+    Digits.LATN: "decimal",
+    Digits.THAI: "thai",
+    Digits.LAOO: "lao",
+    Digits.KHMR: "khmer",
+    Digits.MYMR: "myanmar",
+    Digits.MYMRSHAN: "shan",
+    Digits.BENG: "bengali",
+    Digits.DEVA: "devanagari",
+    Digits.ARAB: "arabic-indic",
+    Digits.ARABEXT: "persian",
+}
+# An arrow for the steps of a flow: a picture without text, since WeasyPrint does not shape the text of an SVG.
+_ARROW = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 24" preserveAspectRatio="none">'
+    '<path d="M5 0V20" stroke="#000" stroke-width="1.2" fill="none"/><path d="M1.5 17L5 24L8.5 17z"/></svg>'
+)
+# A blank sheet: what a phone shows of the page among other pages must not tell what it is.
+_ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
+    '<path d="M3 1h7l3 3v11H3z" fill="#fff" stroke="#777"/></svg>'
+)
+
+
+def environment(templates: Path) -> jinja2.Environment:
+    """Return the environment that pages are made in: everything is escaped, nothing unknown is silently empty."""
+    return ImmutableSandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def render(typeset: Typeset, templates: Path, name: str, opportunity: str, extra: Mapping[str, Any]) -> str:
+    """Return a page as HTML. `opportunity` is what stands in the text where a line may end.
+
+    Raises:
+        RenderError: a template is missing or wrong.
+    """
+    jinja = environment(templates)
+    labels = dict(typeset.document.labels)
+    inline = InlineWriter(typeset.language, typeset.languages, Markup(opportunity), labels.get("untranslated"))
+    jinja.filters |= {
+        "inline": inline.text,
+        "attributes": inline.attributes,
+        "kind": lambda node: type(node).__name__,
+        "plain": lambda node: canonical(plain(node)),
+        "qr": qr,
+    }
+    jinja.globals["_"] = labels.__getitem__
+    try:
+        return jinja.get_template(name).render({**_variables(typeset), **extra})
+    except jinja2.TemplateError as error:
+        line = getattr(error, "lineno", None) or 0
+        place = Location(f"templates/{getattr(error, 'name', None) or name}", line)
+        raise RenderError(f"the template fails: {error.message}", location=place) from error
+
+
+def _variables(typeset: Typeset) -> dict[str, Any]:
+    language = typeset.language
+    return {
+        "document": typeset.document,
+        "language": language,
+        "publisher": typeset.publisher,
+        "sections": [node for node in typeset.document.blocks if isinstance(node, Section)],
+        "language_rules": Markup(language_rules(typeset)),
+        "families": Markup(families(language)),
+        "numerals": COUNTER_STYLES[language.digits],
+        "heading_line": round(max(1.2, language.line_height - 0.15), 2),
+        "arrow": Markup(data_uri(_ARROW)),
+        "icon": data_uri(_ICON),
+    }
+
+
+def families(language: Language) -> str:
+    """Return a language's families as CSS lists them."""
+    return ", ".join(f'"{family}"' for family in language.families)
+
+
+def language_rules(typeset: Typeset) -> str:
+    """Return the CSS that binds each language on the page to its faces, and no other."""
+    tags = sorted({node.language for node in walk(typeset.document) if isinstance(node, Text)} | {typeset.language.tag})
+    rules = [_language_rule(typeset.languages[tag]) for tag in tags]
+    if typeset.language.digits is Digits.MYMRSHAN:
+        symbols = " ".join(f'"{chr(ord(Digits.MYMRSHAN.zero) + n)}"' for n in range(10))
+        rules.append(f"@counter-style shan {{ system: numeric; symbols: {symbols} }}")
+    return "\n".join(rules)
+
+
+def _language_rule(language: Language) -> str:
+    size = f"; font-size: {language.scale}em" if language.scale != 1 else ""
+    return f":lang({language.tag}) {{ font-family: {families(language)}; line-height: {language.line_height} }}" + (
+        f"\nbody:lang({language.tag}) {{ {size[2:]} }}" if size else ""
+    )
+
+
+def data_uri(svg: str) -> str:
+    """Return an SVG picture as an address that needs no file."""
+    return f"data:image/svg+xml,{quote(svg)}"
+
+
+def qr(telephone: Value) -> str:
+    """Return the QR code of a telephone as a picture's address; a phone that reads it offers to dial."""
+    # No Micro QR: telephones cannot read one. Level M survives a fold and a poor copy.
+    code = segno.make(telephone.href, micro=False, error="m")
+    return code.svg_data_uri(border=4, xmldecl=False, svgns=True, nl=False)
+
+
+def template_labels(templates: Path, root: Path) -> dict[str, Text]:
+    """Return the texts that templates mark with _("…"), by msgid.
+
+    Raises:
+        RenderError, DocgenErrors: templates that are no valid Jinja.
+    """
+    found: dict[str, Text] = {}
+    errors: list[DocgenError] = []
+    for path in sorted(templates.rglob("*.jinja")):
+        name = shown(path, root)
+        try:
+            with path.open("rb") as file:
+                marked = list(babel_extract(file, ("_",), (), {"silent": "false", "encoding": "utf-8"}))
+        except jinja2.TemplateSyntaxError as error:
+            errors.append(RenderError(f"not valid Jinja: {error.message}", location=Location(name, error.lineno)))
+            continue
+        for line, _, msgid, _ in marked:
+            message = Message("shared", "template", str(msgid), Location(name, line), comments=("label of a page",))
+            found.setdefault(str(msgid), Text(message))
+    raise_all(errors)
+    return found

@@ -1,0 +1,139 @@
+"""PDF by WeasyPrint, and what its box tree knows: where each value stands, and what does not fit."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import weasyprint
+from weasyprint.formatting_structure import boxes
+from weasyprint.urls import URLFetcher
+
+from docgen.writers.artefact import Artefact, Fault, Format, Place, Typeset
+from docgen.writers.page import render
+
+ZWSP = "\u200b"
+TOLERANCE = 0.5  # CSS px, an eighth of a millimetre: what rounding of advances may add up to
+
+
+class _NoNetwork(URLFetcher):
+    """Fetches nothing but pictures that the page itself carries: no network, and no file outside the workspace.
+
+    Faces come from Fontconfig, style sheets are part of the page, so a page needs no address at all.
+    """
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        if not url.startswith("data:image/"):
+            raise ValueError("a page may not fetch anything")
+        return super().fetch(url, headers)
+
+
+def write_pdf(typeset: Typeset, templates: Path) -> Artefact:
+    """Return the document as a PDF.
+
+    The process must be isolated (docgen.typeset.isolation), so that only the workspace's faces can be found.
+
+    Raises:
+        RenderError: a template is missing or wrong.
+    """
+    html = render(typeset, templates, "print/page.html.jinja", ZWSP, {})
+    with _warnings() as log:
+        document = weasyprint.HTML(string=html, url_fetcher=_NoNetwork()).render(pdf_variant="pdf/ua-1")
+        data = document.write_pdf(pdf_variant="pdf/ua-1")
+    faces = sorted({hashlib.sha256(font.file_content).hexdigest() for font in document.fonts.values()})
+    return Artefact(
+        typeset=typeset,
+        format=Format.PDF,
+        data=data,
+        pages=len(document.pages),
+        log=tuple(log),
+        faces=tuple(faces),
+        places=tuple(_places(document)),
+        faults=tuple(_overflows(document)),
+    )
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """Collect what WeasyPrint and fontTools warn of; nothing of it goes to the console."""
+    handler = _Collector(logging.WARNING)
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    before = [(logger.handlers[:], logger.propagate) for logger in loggers]
+    for logger in loggers:
+        logger.handlers, logger.propagate = [handler], False
+    try:
+        yield handler.lines
+    finally:
+        for logger, (handlers, propagate) in zip(loggers, before, strict=True):
+            logger.handlers, logger.propagate = handlers, propagate
+
+
+class _Collector(logging.Handler):
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+# --- the box tree -------------------------------------------------------------------------------------------------
+
+
+def _boxes(box: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+    """Yield each box of a page with the boxes above it, the outermost first."""
+    yield box, above
+    for child in box.all_children() if isinstance(box, boxes.ParentBox) else ():
+        yield from _boxes(child, (*above, box))
+
+
+def _places(document: weasyprint.Document) -> Iterator[Place]:
+    seen = set()
+    for number, page in enumerate(document.pages, 1):
+        for box, _ in _boxes(page._page_box):
+            element = getattr(box, "element", None)
+            ref = element.get("data-ref") if element is not None else None
+            if ref and (ref, number) not in seen:
+                seen.add((ref, number))
+                yield Place(ref, number)
+
+
+def _overflows(document: weasyprint.Document) -> Iterator[Fault]:
+    """Yield each text that stands out of the box it belongs in, or of the page's type area."""
+    for number, page in enumerate(document.pages, 1):
+        for box, above in _boxes(page._page_box):
+            if isinstance(box, boxes.TextBox) and box.text.strip(" \u200b"):
+                reason = _sticks_out(box, above)
+                if reason:
+                    yield Fault("overflow", f"“{box.text.replace(ZWSP, '')[:40]}” {reason}", number)
+
+
+def _sticks_out(box: Any, above: tuple[Any, ...]) -> str:
+    """Return why a text does not fit, "" when it does."""
+    block = next((b for b in reversed(above) if _holds_lines(b)), None)
+    left, right = box.position_x, box.position_x + _ink_width(box)
+    if block is not None and (
+        right > block.content_box_x() + block.width + TOLERANCE or left < block.content_box_x() - TOLERANCE
+    ):
+        return "is wider than its place"
+    area = next((b for b in reversed(above) if isinstance(b, (boxes.MarginBox, boxes.PageBox))), None)
+    if area is None:
+        return ""
+    bottom = area.content_box_y() + area.height
+    if box.position_y + box.height > bottom + TOLERANCE:
+        return "stands below the type area" if isinstance(area, boxes.PageBox) else "does not fit the page's margin"
+    return ""
+
+
+def _holds_lines(box: Any) -> bool:
+    return isinstance(box, boxes.BlockContainerBox) and not isinstance(box, boxes.PageBox)
+
+
+def _ink_width(box: Any) -> float:
+    """Return the width of a text box without the space that hangs at the end of its line."""
+    hanging = len(box.text) - len(box.text.rstrip(" \u200b"))
+    return float(box.width) - hanging * float(box.style["font_size"]) * 0.3 if hanging else float(box.width)

@@ -1,0 +1,23 @@
+"""gettext's own judgement of a PO file."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def msgfmt() -> Callable[[bytes], str]:
+    """Return a function that gives what `msgfmt --check` complains of in a PO file, "" when it is content."""
+    program = shutil.which("msgfmt")
+    if program is None:
+        pytest.skip("gettext is not installed")
+
+    def complaints(data: bytes) -> str:
+        done = subprocess.run([program, "--check", "-o", "-", "-"], input=data, capture_output=True, check=False)
+        return done.stderr.decode()
+
+    return complaints
