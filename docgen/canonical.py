@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# All of Unicode's spaces, tabs and line ends: NFC makes U+2002 of U+2000, and an editor's U+00A0 or U+3000 reads as a space.
+# All of Unicode's spaces, tabs and line ends: NFC makes U+2002 of U+2000, and an editor's U+00A0 or U+3000 reads as a
+# space.
 _SPACES = re.compile(r"\s+")
 
-# Characters that only steer a renderer: line-break opportunities (U+200B, U+00AD), their opposites (U+2060, U+FEFF), and
-# the direction of a run (marks, embeddings, isolates). Keyboards and clipboards leave them without their user's
+# Characters that only steer a renderer: line-break opportunities (U+200B, U+00AD), their opposites (U+2060, U+FEFF),
+# and the direction of a run (marks, embeddings, isolates). Keyboards and clipboards leave them without their user's
 # knowledge; no letter changes by them. ZWNJ and ZWJ (U+200C, U+200D) are no such characters: they change letters.
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 

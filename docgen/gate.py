@@ -6,12 +6,12 @@ Nothing else decides: a document is final when this yields nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from docgen.errors import Location
 from docgen.facts import FactState
-from docgen.tree import Document, Origin, Text, Value, walk
+from docgen.tree import Document, Furniture, Origin, Text, Value, walk
 
 
 class Kind(Enum):
@@ -34,8 +34,12 @@ class Reason:
 
 
 def reasons(document: Document) -> tuple[Reason, ...]:
-    """Return every reason why the document is not final, each once, in the order of the pages."""
-    return tuple(dict.fromkeys(_reasons(document)))
+    """Return every reason why the document is not final, each once, in the order of the pages.
+
+    The footer of a reading aid is no reason for it: it goes when the reasons go.
+    """
+    pages = replace(document, furniture=Furniture(document.furniture.confirmed))
+    return tuple(dict.fromkeys(_reasons(pages)))
 
 
 def _reasons(document: Document) -> Iterator[Reason]:

@@ -6,7 +6,7 @@ A plan is a mapping from paths to bytes: the caller writes it, or with --dry-run
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,10 +14,10 @@ from docgen.catalogs.approvals import Approvals, added, adoption_digest, role_co
 from docgen.catalogs.checks import faults, term_warnings
 from docgen.catalogs.extract import asked_by_domain
 from docgen.catalogs.merge import MergeResult, merge
-from docgen.catalogs.message import FUZZY, MACHINE_DRAFT, Entry
+from docgen.catalogs.message import MACHINE_DRAFT, Entry
 from docgen.catalogs.patch import patch
 from docgen.catalogs.pot import new_catalog, pot_bytes
-from docgen.catalogs.store import Catalog
+from docgen.catalogs.store import Catalog, with_translation
 from docgen.catalogs.translate import Translations
 from docgen.content.glossary import Term
 from docgen.content.reader import Content
@@ -178,15 +178,11 @@ def _cleared(
     for message in fit:
         entry = translations.entry(message, language.tag)
         if entry is not None and entry.fuzzy:
-            drafts.setdefault(message.domain, {})[entry.key] = _vouched(entry)
+            catalog = translations.catalogs[language.tag][message.domain]
+            drafts.setdefault(message.domain, {})[entry.key] = with_translation(entry, entry.msgstr, catalog.nplurals)
     for domain, edits in drafts.items():
         path = po_path(folder, language, domain)
         yield path, patch(path.read_bytes(), edits, path=str(path))
-
-
-def _vouched(entry: Entry) -> Entry:
-    comments = [line for line in entry.translator_comments.split("\n") if line.strip() != MACHINE_DRAFT]
-    return replace(entry, flags=entry.flags - {FUZZY}, translator_comments="\n".join(comments), previous=None)
 
 
 def adopt(folder: Path, source: Language, choice: Choice, by: str, on: date, found: Found, known: Approvals) -> Approved:
@@ -214,12 +210,5 @@ def enter_drafts(
     for key, msgstr in texts.items():
         entry = catalog.entries.get(key)
         if entry is not None and (not any(entry.msgstr) or entry.machine_draft):
-            comments = [line for line in entry.translator_comments.split("\n") if line and line != MACHINE_DRAFT]
-            edits[key] = replace(
-                entry,
-                msgstr=msgstr,
-                flags=entry.flags | {FUZZY},
-                translator_comments="\n".join([*comments, MACHINE_DRAFT]),
-                previous=None,
-            )
+            edits[key] = with_translation(entry, msgstr, catalog.nplurals, fuzzy=True, comment=MACHINE_DRAFT)
     return patch(data, edits, path=catalog.path), tuple(edits)

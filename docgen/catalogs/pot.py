@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from babel import Locale, UnknownLocaleError
-from babel.plural import to_gettext
-
 from docgen.catalogs.message import BRACE_FORMAT, Entry, Key, Message
 from docgen.catalogs.po_text import comment_lines, entry_lines
 from docgen.errors import CatalogError, Location
 from docgen.languages import Language
+from docgen.localise.numbers import plural_forms
 
 
 def pot_bytes(domain: str, messages: Sequence[Message]) -> bytes:
@@ -23,26 +21,9 @@ def new_catalog(language: Language, domain: str, publisher: str) -> bytes:
     """Return a catalog without entries, to be merged with a POT; it names no translator and no date.
 
     Raises:
-        CatalogError: neither the language's table nor CLDR says how its plurals are formed.
+        WorkspaceError: neither the language's table nor CLDR says how its plurals are formed.
     """
     return _file([_header(domain, language.gettext, publisher, plural_forms(language))])
-
-
-def plural_forms(language: Language) -> str:
-    """Return the header's Plural-Forms: the language's own, or CLDR's rule.
-
-    Babel's `get_plural` is a second table, which answers with English's rule for Burmese and Shan.
-    """
-    if language.plural_forms:
-        return language.plural_forms
-    try:
-        return to_gettext(Locale.parse(language.gettext).plural_form)
-    except (UnknownLocaleError, ValueError) as error:
-        raise CatalogError(
-            f"CLDR has no plural rule for {language}",
-            location=Location("docgen.toml"),
-            hint=f'set plural_forms in [languages.{language}], for example "nplurals=1; plural=0;"',
-        ) from error
 
 
 def untranslated(message: Message, nplurals: int) -> Entry:

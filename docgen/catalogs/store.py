@@ -14,7 +14,7 @@ from docgen.catalogs.po_file import SIZE_LIMIT, Block, PoFile, read_po, too_larg
 from docgen.errors import CatalogError, Location, raise_all
 from docgen.languages import normal_tag
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")  # all control characters but tab and line feed
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all control characters but tab and line feed
 
 
 @dataclass(frozen=True)
@@ -82,10 +82,7 @@ def parse_catalog(data: bytes, name: str) -> Catalog:
 def set_translation(
     data: bytes, key: Key, msgstr: tuple[str, ...], *, fuzzy: bool = False, comment: str = "", path: str = ""
 ) -> bytes:
-    """Return the file with the translation of one entry set, one text for each plural form.
-
-    The entry's previous msgid goes, since the new text translates the present one. Not fuzzy means that a human vouches
-    for the text: the comment `machine draft` goes as well. `comment` is added to the translators' comments if new.
+    """Return the file with the translation of one entry set, as `with_translation` does; for many, patch them together.
 
     Raises:
         CatalogError: no such entry, the wrong number of forms, or a character that no page can print.
@@ -95,18 +92,32 @@ def set_translation(
     if entry is None:
         hint = "bring the catalog up to date with its POT first"
         raise CatalogError(f"no message {key[1]!r} in {key[0]!r}", location=Location(path), hint=hint)
-    _check_forms(entry, msgstr, catalog.nplurals)
-    comments = [line for line in entry.translator_comments.split("\n") if fuzzy or line.strip() != MACHINE_DRAFT]
-    if comment and comment not in comments:
-        comments.append(comment)
-    wanted = replace(
+    return patch(
+        data, {key: with_translation(entry, msgstr, catalog.nplurals, fuzzy=fuzzy, comment=comment)}, path=path
+    )
+
+
+def with_translation(
+    entry: Entry, msgstr: tuple[str, ...], nplurals: int, *, fuzzy: bool = False, comment: str = ""
+) -> Entry:
+    """Return the entry with a translation, one text for each plural form.
+
+    The entry's previous msgid goes, since the new text translates the present one. Not fuzzy means that a human vouches
+    for the text: the comment `machine draft` goes as well. `comment` is added to the translators' comments if new.
+
+    Raises:
+        CatalogError: the wrong number of forms, or a character that no page can print.
+    """
+    _check_forms(entry, msgstr, nplurals)
+    comments = entry.translator_comments.split("\n") if entry.translator_comments else []
+    comments = [line for line in comments if fuzzy or line.strip() != MACHINE_DRAFT]
+    return replace(
         entry,
         msgstr=msgstr,
         flags=entry.flags | {FUZZY} if fuzzy else entry.flags - {FUZZY},
-        translator_comments="\n".join(comments).removeprefix("\n") if entry.translator_comments else comment,
+        translator_comments="\n".join(comments if not comment or comment in comments else [*comments, comment]),
         previous=None,
     )
-    return patch(data, {key: wanted}, path=path)
 
 
 def _check_forms(entry: Entry, msgstr: tuple[str, ...], nplurals: int) -> None:

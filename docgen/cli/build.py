@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from docgen.pipeline.run import Outcome
 
 
+SHOWN = 5  # findings of one file: a fault of a page's foot is on every page
+
+
 @click.command()
 @CHOICE
 @click.option("--format", "-f", "formats", type=click.Choice(["pdf", "docx", "html"]), multiple=True, help="Only this format; may be repeated.")
@@ -78,8 +81,10 @@ def _print(outcomes: list[Outcome], changed: list[Change]) -> None:
     columns = ["document", "language", "format", "pages", "size", "status", "findings"]
     print_table(columns, [_row(outcome) for outcome in outcomes])
     for outcome in outcomes:
-        for error in outcome.errors:
+        for error in outcome.errors[:SHOWN]:
             click.echo(f"{outcome.target}: {error}", err=True)
+        if len(outcome.errors) > SHOWN:
+            click.echo(f"{outcome.target}: and {len(outcome.errors) - SHOWN} more (--json lists all)", err=True)
     if changed:
         rows = [[_what(c), str(c.target.document), c.target.language, c.target.format.value, _pages(c)] for c in changed]
         print_table(["changed", "document", "language", "format", "pages"], rows, "Replace what was printed before:")

@@ -91,8 +91,7 @@ def _adopted(callout: Callout) -> bool:
 def _furniture(document: Document, localiser: _Localiser, aids: tuple[str, ...]) -> Furniture:
     """Return what stands on every page: the facts' notice, and for a document that is not final what it is."""
     confirmed = _facts_notice(document, localiser)
-    candidate = dataclasses.replace(document, furniture=Furniture(confirmed))
-    if not reasons(candidate):
+    if not reasons(dataclasses.replace(document, furniture=Furniture(confirmed))):
         return Furniture(confirmed)
     spoken = dict.fromkeys([document.language, *aids])
     return Furniture(confirmed, tuple(localiser.text(localiser.words["notice.reading_aid", tag]) for tag in spoken))

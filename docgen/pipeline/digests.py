@@ -38,10 +38,10 @@ def _faces(ready: Typeset, family: str) -> list[object]:
 @cache
 def versions() -> dict[str, str]:
     """Return the versions of docgen, of the packages that shape the bytes, and of Pango."""
-    from weasyprint.text.ffi import ffi, pango
+    from weasyprint.text.ffi import pango
 
     found = {name: importlib.metadata.version(name) for name in _PACKAGES}
-    return {"docgen": docgen.__version__, **found, "pango": ffi.string(pango.pango_version_string()).decode()}
+    return {"docgen": docgen.__version__, **found, "pango": _dotted(pango.pango_version())}
 
 
 @cache
@@ -52,3 +52,8 @@ def _folder(folder: Path) -> str:
         if path.is_file() and path.suffix in (".py", ".jinja", ".css", ".toml"):
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
+
+
+def _dotted(version: int) -> str:
+    """Return Pango's version as people write it: 15012 is 1.50.12."""
+    return f"{version // 10000}.{version // 100 % 100}.{version % 100}"

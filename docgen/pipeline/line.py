@@ -52,7 +52,7 @@ def write(inputs: Inputs, ready: Typeset, format: Format) -> Artefact:
     if format is Format.DOCX:
         from docgen.writers.docx import read_docx_styles, write_docx
 
-        return write_docx(ready, read_docx_styles(templates / "docx.toml", inputs.workspace.root))
+        return write_docx(ready, read_docx_styles(templates / "docx.toml"))
     from docgen.writers.phone import write_phone
 
     return write_phone(ready, templates)

@@ -25,7 +25,8 @@ class Shown:
 
 @dataclass(frozen=True)
 class Record:
-    """One file of build/. `digest` is of everything it was made from; a `stale` one could not be made anew."""
+    """One file of build/. `digest` is of everything it was made from, `made_with` the versions that shaped its
+    bytes; a `stale` one could not be made anew."""
 
     document: str
     language: str
@@ -36,6 +37,7 @@ class Record:
     pages: int
     status: str
     digest: str
+    made_with: Mapping[str, str]
     values: Mapping[str, Shown] = field(default_factory=dict)
     findings: tuple[str, ...] = ()
     stale: bool = False
@@ -63,9 +65,9 @@ def _record(item: Mapping[str, Any]) -> Record:
     return replace(Record(**item), values=values, findings=tuple(item["findings"]))
 
 
-def write_manifest(build: Path, records: Iterable[Record], versions: Mapping[str, str]) -> None:
-    """Write the records of a build folder, in a fixed order; `versions` are those of what made the files."""
+def write_manifest(build: Path, records: Iterable[Record]) -> None:
+    """Write the records of a build folder, in a fixed order."""
     files = [asdict(record) for record in sorted(records, key=lambda record: record.path)]
-    text = json.dumps({"versions": dict(versions), "files": files}, ensure_ascii=False, indent=1, sort_keys=True)
+    text = json.dumps({"files": files}, ensure_ascii=False, indent=1, sort_keys=True)
     build.mkdir(parents=True, exist_ok=True)
     write_atomic(build / NAME, f"{text}\n".encode())

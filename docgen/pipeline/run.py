@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+import traceback
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -69,11 +70,15 @@ def run(
     groups = _groups(wanted)
     workers = max(1, min(jobs, len(groups)))
     context = multiprocessing.get_context("spawn")  # a fork would inherit a renderer that has read other fonts
-    with ProcessPoolExecutor(workers, context, _start, (workspace.root,)) as executor:
-        outcomes = _gather(executor, groups, before, force, progress)
-        made_with = executor.submit(versions).result()
-    records = {**_kept(before, workspace), **{o.target: o.record for o in outcomes if o.record is not None}}
-    write_manifest(workspace.build, records.values(), made_with)
+    outcomes: list[Outcome] = []
+    try:
+        with ProcessPoolExecutor(workers, context, _start, (workspace.root,)) as executor:
+            for outcome in _gather(executor, groups, before, force):
+                outcomes.append(outcome)
+                progress(outcome)
+    finally:  # a build that is broken off has made some files, and the manifest says which
+        records = {**_kept(before, workspace), **{o.target: o.record for o in outcomes if o.record is not None}}
+        write_manifest(workspace.build, records.values())
     return sorted(outcomes, key=lambda outcome: wanted.index(outcome.target))
 
 
@@ -85,19 +90,17 @@ def _groups(wanted: Sequence[Target]) -> list[list[Target]]:
     return list(groups.values())
 
 
-def _gather(
-    executor: Executor, groups: list[list[Target]], before: Manifest, force: bool, progress: Callable[[Outcome], None]
-) -> list[Outcome]:
-    futures: dict[Future[list[Outcome]], list[Target]] = {}
+def _gather(executor: Executor, groups: list[list[Target]], before: Manifest, force: bool) -> Iterator[Outcome]:
+    """Yield what became of each target, as the workers finish."""
+    futures: list[Future[list[Outcome]]] = []
     for group in groups:
         known = {target: before[target] for target in group if target in before}
-        futures[executor.submit(_make_group, group, known, force)] = group
-    outcomes: list[Outcome] = []
-    for future in as_completed(futures):
-        for outcome in future.result():
-            outcomes.append(outcome)
-            progress(outcome)
-    return outcomes
+        futures.append(executor.submit(_make_group, group, known, force))
+    try:
+        for future in as_completed(futures):
+            yield from future.result()
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
 
 
 def _kept(before: Manifest, workspace: Workspace) -> Manifest:
@@ -137,11 +140,22 @@ def _make(inputs: Inputs, target: Target, before: Record | None, force: bool) ->
     except (DocgenError, DocgenErrors) as error:
         lines = tuple(_line(single) for single in flatten(error))
         return Outcome(target, "failed", _stale(before, lines), before, lines)
+    except Exception as error:  # a fault of docgen's own must not keep the other files from being made
+        line = _internal(error)
+        return Outcome(target, "failed", _stale(before, (line,)), before, (line,))
     return Outcome(target, "built", _record(artefact, target, digest), before)
 
 
 def _line(error: DocgenError) -> str:
     return f"{error} ({error.hint})" if error.hint else str(error)
+
+
+def _internal(error: Exception) -> str:
+    """Return where a fault of docgen's own happened, to be reported."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "docgen" in frame.filename] or frames
+    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}"
+    return f"internal error at {place}: {type(error).__name__}: {error}; please report it"
 
 
 def _stale(before: Record | None, findings: tuple[str, ...]) -> Record | None:
@@ -182,6 +196,7 @@ def _record(artefact: Artefact, target: Target, digest: str) -> Record:
         pages=artefact.pages,
         status="final" if artefact.typeset.document.final else "reading aid",
         digest=digest,
+        made_with=versions(),
         values=_values(artefact),
     )
 

@@ -38,9 +38,9 @@ def insert_breaks(
     """Return the leaves of one block in NFC, with U+200B where a line may end and the renderer would not see it.
 
     `texts` are the block's consecutive leaves: a word may begin in one and end in the next, so that setting letters in
-    bold never moves a break. A break between two leaves stands at the end of the first. `kept` are the indices of
-    leaves that come back without U+200B: values, telephone numbers. A U+200B that was typed is a preferred break: it
-    stays unless a guard or the lexicon forbids it.
+    bold never moves a break. A break between two leaves stands at the end of the first, or at the start of the second
+    if the first is kept. `kept` are the indices of leaves that come back without U+200B: values, telephone numbers. A
+    U+200B that was typed is a preferred break: it stays unless a guard or the lexicon forbids it.
     """
     leaves = [unicodedata.normalize("NFC", text.replace(ZWSP, "")) for text in texts]
     ends = list(accumulate(map(len, leaves)))
@@ -65,7 +65,7 @@ def _merged(spans: Sequence[tuple[int, int]], kept: Collection[int]) -> Iterator
 
 
 def _typed(text: str, leaf: str) -> Iterator[int]:
-    """Yield where the U+200B of a text stood, as indices of its NFC; those that kept NFC from joining two are left."""
+    """Yield where the U+200B of a text stood, as indices of its NFC; not of one that kept NFC from joining two."""
     *heads, _ = accumulate(text.split(ZWSP))
     for head in heads:
         composed = unicodedata.normalize("NFC", head)
@@ -105,7 +105,7 @@ def _burmese(run: str) -> Iterable[int]:
 
 
 def _thai(run: str) -> Iterable[int]:
-    """Return the ends of thaibreak's words (F1 .936 on 1,000 sentences, ICU's .887); ICU's where it cannot be loaded."""
+    """Return the ends of thaibreak's words (F1 .936 on 1,000 sentences, ICU's .887); ICU's where it does not load."""
     try:
         import thaibreak  # type: ignore[import-untyped]  # here: loads a library and its dictionary
 
@@ -116,14 +116,14 @@ def _thai(run: str) -> Iterable[int]:
 
 
 def _khmer(run: str) -> Iterable[int]:
-    """Return the ends of khmercut's words (F1 .989 on 1,000 sentences, ICU's .919); ICU's where it cannot be loaded.
+    """Return the ends of khmercut's words (F1 .989 on 1,000 sentences, ICU's .919); ICU's where it does not load.
 
     Joiners are hidden from it, for it takes them for the end of a word.
     """
     letters = [(index, letter) for index, letter in enumerate(run) if letter not in "\u200c\u200d"]
     bare = "".join(letter for _, letter in letters)
     try:
-        import khmercut  # type: ignore[import-untyped]  # here: loads a model of 17 MB
+        import khmercut  # here: loads a model of 17 MB
 
         words: list[str] = khmercut.tokenize(bare)
     except ImportError:  # its python-crfsuite has no wheel for some machines
@@ -142,7 +142,7 @@ _BREAKERS: dict[str, Callable[[str], Iterable[int]]] = {
 
 
 def _without_lone_consonants(text: str, found: set[int], typed: set[int]) -> set[int]:
-    """Return all points but those found that would leave a Thai or Lao consonant alone; a typed one is never given up."""
+    """Return all points but those found that would leave a Thai or Lao consonant alone; typed ones always stay."""
     points = found | typed
     lone = {index for index in points if index + 1 in points and _LONE.match(text, index)}
     return typed | (found - lone - {index + 1 for index in lone & typed})

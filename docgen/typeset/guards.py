@@ -1,7 +1,7 @@
 """Where a line must never end: one set of rules over the breakers of all scripts, and over what people type.
 
-A breaker guesses words; these rules hold whatever it guessed. They are needed: of ICU's breaks in Khmer 33 of 8,721 fell
-after a coeng, of those in Burmese 304 of 2,018 inside a syllable.
+A breaker guesses words; these rules hold whatever it guessed. They are needed: of ICU's breaks in Khmer 33 of 8,721
+fell after a coeng, of those in Burmese 304 of 2,018 inside a syllable.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from functools import lru_cache
 
 import lxml.etree
 import lxml.html
@@ -16,7 +15,6 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = {f"{W}br": "\n", f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
-@lru_cache(maxsize=2)  # a file is asked by several checks, one after the other
 def pages(artefact: Artefact) -> tuple[str, ...]:
     """Return the text of each page; a format without pages has one."""
     if artefact.format is Format.PDF:

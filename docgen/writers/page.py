@@ -74,24 +74,25 @@ def render(typeset: Typeset, templates: Path, name: str, opportunity: str, extra
     }
     jinja.globals["_"] = labels.__getitem__
     try:
-        return jinja.get_template(name).render({**_variables(typeset), **extra})
+        variables = _variables(typeset, extra.get("line_scale", 1.0))
+        return jinja.get_template(name).render({**variables, **extra})
     except jinja2.TemplateError as error:
         line = getattr(error, "lineno", None) or 0
         place = Location(f"templates/{getattr(error, 'name', None) or name}", line)
         raise RenderError(f"the template fails: {error.message}", location=place) from error
 
 
-def _variables(typeset: Typeset) -> dict[str, Any]:
+def _variables(typeset: Typeset, line_scale: float) -> dict[str, Any]:
     language = typeset.language
     return {
         "document": typeset.document,
         "language": language,
         "publisher": typeset.publisher,
         "sections": [node for node in typeset.document.blocks if isinstance(node, Section)],
-        "language_rules": Markup(language_rules(typeset)),
+        "language_rules": Markup(language_rules(typeset, line_scale)),
         "families": Markup(families(language)),
         "numerals": COUNTER_STYLES[language.digits],
-        "heading_line": round(max(1.2, language.line_height - 0.15), 2),
+        "heading_line": round(max(1.2, language.line_height * line_scale - 0.15), 2),
         "arrow": Markup(data_uri(_ARROW)),
         "icon": data_uri(_ICON),
     }
@@ -102,21 +103,20 @@ def families(language: Language) -> str:
     return ", ".join(f'"{family}"' for family in language.families)
 
 
-def language_rules(typeset: Typeset) -> str:
-    """Return the CSS that binds each language on the page to its faces, and no other."""
+def language_rules(typeset: Typeset, line_scale: float) -> str:
+    """Return the CSS that binds each language on the page to its faces, and no other; `line_scale` draws lines together."""
     tags = sorted({node.language for node in walk(typeset.document) if isinstance(node, Text)} | {typeset.language.tag})
-    rules = [_language_rule(typeset.languages[tag]) for tag in tags]
+    rules = [_language_rule(typeset.languages[tag], line_scale) for tag in tags]
     if typeset.language.digits is Digits.MYMRSHAN:
         symbols = " ".join(f'"{chr(ord(Digits.MYMRSHAN.zero) + n)}"' for n in range(10))
         rules.append(f"@counter-style shan {{ system: numeric; symbols: {symbols} }}")
     return "\n".join(rules)
 
 
-def _language_rule(language: Language) -> str:
-    size = f"; font-size: {language.scale}em" if language.scale != 1 else ""
-    return f":lang({language.tag}) {{ font-family: {families(language)}; line-height: {language.line_height} }}" + (
-        f"\nbody:lang({language.tag}) {{ {size[2:]} }}" if size else ""
-    )
+def _language_rule(language: Language, line_scale: float) -> str:
+    line_height = round(language.line_height * line_scale, 3)
+    rule = f":lang({language.tag}) {{ font-family: {families(language)}; line-height: {line_height} }}"
+    return f"{rule}\nbody:lang({language.tag}) {{ font-size: {language.scale}em }}" if language.scale != 1 else rule
 
 
 def data_uri(svg: str) -> str:

@@ -11,12 +11,17 @@ from typing import Any
 
 import weasyprint
 from weasyprint.formatting_structure import boxes
+from weasyprint.text.fonts import get_hb_object_data
 from weasyprint.urls import URLFetcher
 
 from docgen.writers.artefact import Artefact, Fault, Format, Place, Typeset
 from docgen.writers.page import render
 
 ZWSP = "\u200b"
+PAGE = "print/page.html.jinja"
+VARIANT = "pdf/ua-1"
+TIGHTER = (0.95, 0.9, 0.85)  # of the language's line height; below that the marks of Burmese lines touch
+MM_PER_PX = 25.4 / 96
 TOLERANCE = 0.5  # CSS px, an eighth of a millimetre: what rounding of advances may add up to
 
 
@@ -40,11 +45,11 @@ def write_pdf(typeset: Typeset, templates: Path) -> Artefact:
     Raises:
         RenderError: a template is missing or wrong.
     """
-    html = render(typeset, templates, "print/page.html.jinja", ZWSP, {})
     with _warnings() as log:
-        document = weasyprint.HTML(string=html, url_fetcher=_NoNetwork()).render(pdf_variant="pdf/ua-1")
-        data = document.write_pdf(pdf_variant="pdf/ua-1")
-    faces = sorted({hashlib.sha256(font.file_content).hexdigest() for font in document.fonts.values()})
+        document = _fitted(typeset, templates)
+        data = document.write_pdf(pdf_variant=VARIANT)
+    # The HarfBuzz face still holds the whole file, while file_content is already the subset.
+    faces = sorted({hashlib.sha256(get_hb_object_data(font.hb_face)).hexdigest() for font in document.fonts.values()})
     return Artefact(
         typeset=typeset,
         format=Format.PDF,
@@ -55,6 +60,39 @@ def write_pdf(typeset: Typeset, templates: Path) -> Artefact:
         places=tuple(_places(document)),
         faults=tuple(_overflows(document)),
     )
+
+
+def _fitted(typeset: Typeset, templates: Path) -> weasyprint.Document:
+    """Return the laid-out document, its lines drawn together where its head allows fewer pages than it would take.
+
+    The type never gets smaller: a sheet in large print stays in large print.
+    """
+    foot = _foot_height(typeset, templates)
+    for line_scale in (1.0, *TIGHTER):
+        document = _laid_out(render(typeset, templates, PAGE, ZWSP, {"foot": foot, "line_scale": line_scale}))
+        if not typeset.document.pages or len(document.pages) <= typeset.document.pages:
+            break
+    return document
+
+
+def _laid_out(html: str) -> weasyprint.Document:
+    return weasyprint.HTML(string=html, url_fetcher=_NoNetwork()).render(pdf_variant=VARIANT)
+
+
+def _foot_height(typeset: Typeset, templates: Path) -> float:
+    """Return how many mm high the notices at the foot of each page are: the page's margin is made for them.
+
+    They are one line in one language and four in another, and CSS cannot size a margin by what stands in it.
+    """
+    html = render(typeset, templates, PAGE, ZWSP, {"foot": None, "line_scale": 1.0})
+    page = _laid_out(html).pages[0]
+    foot = next(box for box, _ in _boxes(page._page_box) if _is_foot(box))
+    return float(foot.margin_height()) * MM_PER_PX
+
+
+def _is_foot(box: Any) -> bool:
+    element = getattr(box, "element", None)
+    return element is not None and element.get("class") == "foot" and isinstance(box, boxes.BlockBox)
 
 
 @contextmanager
@@ -121,12 +159,14 @@ def _sticks_out(box: Any, above: tuple[Any, ...]) -> str:
     ):
         return "is wider than its place"
     area = next((b for b in reversed(above) if isinstance(b, (boxes.MarginBox, boxes.PageBox))), None)
-    if area is None:
+    line = next((b for b in reversed(above) if isinstance(b, boxes.LineBox)), None)
+    if area is None or line is None:
         return ""
-    bottom = area.content_box_y() + area.height
-    if box.position_y + box.height > bottom + TOLERANCE:
-        return "stands below the type area" if isinstance(area, boxes.PageBox) else "does not fit the page's margin"
-    return ""
+    if isinstance(area, boxes.PageBox):
+        below = line.position_y + line.height > area.content_box_y() + area.height + TOLERANCE
+        return "stands below the type area" if below else ""
+    below = line.position_y + line.height > area.position_y + area.margin_height() - area.padding_bottom + TOLERANCE
+    return "does not fit the page's margin" if below else ""
 
 
 def _holds_lines(box: Any) -> bool:

@@ -35,7 +35,7 @@ def _rows(story: Story, entry: ContactEntry, widths: tuple[int, int]) -> Iterato
     for number, telephone in enumerate(telephones):
         words = _head(story, entry) if number == 0 else []
         if telephone:
-            words.append(paragraph(story, (telephone,), "Telephone", {"w:keepNext": number < last}))
+            words.append(paragraph(story, (telephone,), "Telephone"))
         if number == last and entry.hours:
             words.append(text(story, entry.hours, "ContactText"))
         lines = _lines(story, first=number == 0, last=number == last)

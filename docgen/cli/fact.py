@@ -1,0 +1,188 @@
+"""docgen fact: list, show, set, confirm."""
+
+from __future__ import annotations
+
+import difflib
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from docgen.cli.choice import chosen_workspace
+from docgen.cli.output import DRY_RUN, JSON, print_json, print_table
+
+if TYPE_CHECKING:
+    from docgen.content.reader import Content
+    from docgen.facts import Fact
+    from docgen.workspace import Workspace
+
+DATE = click.DateTime(["%Y-%m-%d"])
+
+
+@click.group()
+def fact() -> None:
+    """Show, change and confirm the facts that documents show.
+
+    \b
+    Examples:
+      docgen fact list --state conflict
+      docgen fact show call.datip_1
+      docgen fact set fund.living_cost 3500 --source "letter of the fund" --as-of 2026-11-01
+      docgen fact confirm fund.living_cost --by DATIP-R1 --on 2026-11-21 --until 2027-11-21
+    """
+
+
+def _read(ctx: click.Context) -> tuple[Workspace, Content]:
+    from docgen.content.reader import read_content
+
+    workspace = chosen_workspace(ctx)
+    return workspace, read_content(workspace.content, workspace.root, workspace.source_language)
+
+
+@fact.command("list")
+@click.option("--state", type=click.Choice(["confirmed", "unconfirmed", "expired", "conflict"]), help="Only facts in this state.")
+@JSON
+@click.pass_context
+def list_facts(ctx: click.Context, state: str | None, as_json: bool) -> None:
+    """List the facts with their values, states and sources.
+
+    \b
+    Examples:
+      docgen fact list
+      docgen fact list --state unconfirmed --json
+    """
+    from docgen.facts import describe
+
+    _, content = _read(ctx)
+    facts = [f for f in content.facts.values() if state in (None, f.state.value)]
+    if as_json:
+        print_json([_as_data(f) for f in facts])
+        return
+    rows = [[f.id, describe(f.value), f.state.value, f"{f.source}, {f.source_date}", f.owner] for f in facts]
+    print_table(["fact", "value", "state", "source", "owner"], rows)
+
+
+@fact.command()
+@click.argument("id")
+@JSON
+@click.pass_context
+def show(ctx: click.Context, id: str, as_json: bool) -> None:
+    """Show one fact: its value, state, source, note and place.
+
+    \b
+    Example:
+      docgen fact show fund.name
+    """
+    _, content = _read(ctx)
+    data = _as_data(_known(content, id))
+    if as_json:
+        print_json(data)
+    else:
+        print_table(["", id], [[name, str(value)] for name, value in data.items() if value not in ("", None)])
+
+
+@fact.command("set")
+@click.argument("id")
+@click.argument("value")
+@click.option("--source", required=True, help="Where the new value was found: a letter, a law, a call.")
+@click.option("--as-of", required=True, type=DATE, help="The date of that source, as 2026-11-01.")
+@DRY_RUN
+@click.pass_context
+def set_fact(ctx: click.Context, id: str, value: str, source: str, as_of: datetime, dry_run: bool) -> None:
+    """Change the VALUE of a fact. It is unconfirmed until someone confirms it; no translation loses its approval.
+
+    The next `docgen build` makes every file anew that shows it, and lists the pages.
+
+    \b
+    Examples:
+      docgen fact set fund.living_cost 3500 --source "letter of the fund" --as-of 2026-11-01
+      docgen fact set call.datip_1 "0 2202 9074" --source "test call" --as-of 2026-11-20 --dry-run
+    """
+    from docgen.content.fact_edit import with_value
+
+    workspace, content = _read(ctx)
+    chosen = _known(content, id)
+    path = workspace.content / "facts.toml"
+    before = path.read_text(encoding="utf-8")
+    _write(workspace, before, with_value(before, "content/facts.toml", chosen, value, source, as_of.date()), dry_run)
+
+
+@fact.command()
+@click.argument("id")
+@click.option("--by", required=True, metavar="CODE", help="The role code of who confirms it, such as DATIP-R1; never a name.")
+@click.option("--on", required=True, type=DATE, help="The day of the confirmation. No clock is read.")
+@click.option("--until", required=True, type=DATE, help="The day until which it may be relied on.")
+@DRY_RUN
+@click.pass_context
+def confirm(ctx: click.Context, id: str, by: str, on: datetime, until: datetime, dry_run: bool) -> None:
+    """Record who confirms a fact, and until when. A fact in conflict is settled by `docgen fact set` first.
+
+    \b
+    Example:
+      docgen fact confirm fund.living_cost --by DATIP-R1 --on 2026-11-21 --until 2027-11-21
+    """
+    from docgen.content.fact_edit import with_confirmation
+    from docgen.errors import ContentError
+    from docgen.facts import FactState
+
+    workspace, content = _read(ctx)
+    chosen = _known(content, id)
+    if chosen.state is FactState.CONFLICT:
+        hint = f"say which value is right: docgen fact set {id} VALUE --source … --as-of …"
+        raise ContentError(f"{id} is in conflict: {chosen.note}", location=chosen.location, hint=hint)
+    path = workspace.content / "facts.toml"
+    before = path.read_text(encoding="utf-8")
+    after = with_confirmation(before, "content/facts.toml", chosen, by, on.date(), until.date())
+    _write(workspace, before, after, dry_run)
+
+
+def _known(content: Content, id: str) -> Fact:
+    from docgen.content.fact_edit import unknown_fact
+
+    if id not in content.facts:
+        raise unknown_fact(id, content.facts)
+    return content.facts[id]
+
+
+def _write(workspace: Workspace, before: str, after: str, dry_run: bool) -> None:
+    from docgen.atomic import write_atomic
+
+    for line in _difference(before.splitlines(), after.splitlines()):
+        click.echo(line)
+    if before == after:
+        click.echo("nothing changes", err=True)
+    elif dry_run:
+        click.echo("would write content/facts.toml", err=True)
+    else:
+        write_atomic(workspace.content / "facts.toml", after.encode())
+        click.echo("wrote content/facts.toml; `docgen build` makes the pages anew", err=True)
+
+
+def _difference(before: list[str], after: list[str]) -> list[str]:
+    # difflib's own unified_diff takes the lines that every fact has for noise, and shows them as changed.
+    codes = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    changed = [code for code in codes if code[0] != "equal"]
+    return [
+        line
+        for _, i1, i2, j1, j2 in changed
+        for line in (*(f"-{line}" for line in before[i1:i2]), *(f"+{line}" for line in after[j1:j2]))
+    ]
+
+
+def _as_data(fact: Fact) -> dict[str, object]:
+    from docgen.facts import describe
+
+    given = fact.confirmation
+    return {
+        "id": fact.id,
+        "value": describe(fact.value),
+        "state": fact.state.value,
+        "source": fact.source,
+        "as_of": fact.source_date.isoformat(),
+        "owner": fact.owner,
+        "note": fact.note,
+        "confirmed_by": given.by if given else None,
+        "confirmed_on": given.on.isoformat() if given else None,
+        "confirmed_until": given.until.isoformat() if given else None,
+        "place": str(fact.location),
+    }

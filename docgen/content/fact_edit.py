@@ -1,0 +1,105 @@
+"""Facts are changed in their file as an officer would: the lines concerned change, comments and the rest stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+import tomlkit
+from tomlkit.items import Table
+
+from docgen.content.facts import read_facts
+from docgen.content.toml_file import parse_toml
+from docgen.errors import ContentError, Location, raise_all
+from docgen.facts import Fact, FactState
+
+CONFIRMATION = ("confirmed_by", "confirmed_on", "confirmed_until")
+
+
+def with_value(text: str, path: str, fact: Fact, value: str, source: str, as_of: date) -> str:
+    """Return facts.toml with another value of a fact, its source and the date of the source.
+
+    The new value is unconfirmed: who confirmed the old one has not seen it.
+
+    Raises:
+        ContentError, DocgenErrors: the value is not of the fact's kind.
+    """
+
+    def change(table: Table) -> None:
+        kind = str(table["kind"])
+        for key, typed in _typed(kind, value, fact).items():
+            table[key] = typed
+        table["source"] = source
+        table["as_of"] = as_of
+        table["state"] = FactState.UNCONFIRMED.value
+        for key in CONFIRMATION:
+            table.pop(key, None)
+
+    return _changed(text, path, fact, change)
+
+
+def with_confirmation(text: str, path: str, fact: Fact, by: str, on: date, until: date) -> str:
+    """Return facts.toml with a fact confirmed by a role code, from a day until a day.
+
+    Raises:
+        ContentError, DocgenErrors: the role code is none, or the days are in the wrong order.
+    """
+
+    def change(table: Table) -> None:
+        table["state"] = FactState.CONFIRMED.value
+        for key, value in zip(CONFIRMATION, (by, on, until), strict=True):
+            table[key] = value
+
+    return _changed(text, path, fact, change)
+
+
+def _changed(text: str, path: str, fact: Fact, change: Callable[[Table], None]) -> str:
+    document = tomlkit.parse(text)
+    table: Any = document
+    for key in fact.id.split("."):
+        table = table[key]
+    change(table)
+    changed = tomlkit.dumps(document)
+    facts, errors = read_facts(parse_toml(changed, path))
+    raise_all(error for error in errors if fact.id in str(error))
+    assert fact.id in facts
+    return changed
+
+
+def _typed(kind: str, value: str, fact: Fact) -> Mapping[str, object]:
+    """Return a value typed on the command line as the keys of its table."""
+    whole = {"money": "amount", "count": "number", "duration": "number", "age": "years"}
+    if kind in whole:
+        return {whole[kind]: _whole(value, fact)}
+    if kind == "date":
+        return {"date": _day(value, fact)}
+    if kind == "telephone":
+        return {"number": value}
+    if kind == "law":
+        hint = "the title, year and section of a law are changed in the file itself, where all three are seen"
+        raise ContentError(f"{fact.id} is a law", location=fact.location, hint=hint)
+    return {"name": value}
+
+
+def _whole(value: str, fact: Fact) -> int:
+    digits = value.replace(",", "").replace(" ", "")
+    if not (digits.isascii() and digits.isdigit()):
+        hint = "type digits 0 to 9, such as 3500; the reader's digits and words are added for each language"
+        raise ContentError(f"“{value}” is no whole number", location=fact.location, hint=hint)
+    return int(digits)
+
+
+def _day(value: str, fact: Fact) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise ContentError(f"“{value}” is no date", location=fact.location, hint="type it as 2026-11-21") from error
+
+
+def unknown_fact(name: str, known: Mapping[str, Fact]) -> ContentError:
+    """Return the error for a fact that is not there."""
+    near = get_close_matches(name, known, n=1)
+    hint = f"is {near[0]} meant?" if near else "`docgen fact list` shows all"
+    return ContentError(f"there is no fact “{name}”", location=Location("content/facts.toml"), hint=hint)
