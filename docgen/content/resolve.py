@@ -89,9 +89,12 @@ def _entry(contact: Contact) -> ContactEntry:
 # --- the words that a document needs ------------------------------------------------------------------------------
 
 
+_NOTICES = ("reading_aid", "reading_aid_authority", "facts_unconfirmed", "facts_confirmed", "untranslated")
+
+
 def _words(document: Document, content: Content) -> dict[str, Text]:
     """Return the named texts that the document's pages may need, in the order of words.toml."""
-    needed = {f"notice.{kind}" for kind in ("reading_aid", "facts_unconfirmed", "facts_confirmed", "untranslated")}
+    needed = {f"notice.{kind}" for kind in _NOTICES}
     refs = {ref for node in walk(document) for ref in _refs(node)}
     refs |= {ref for name in needed for ref in placeholders(parse_inline(content.words[name].message.msgid))}
     names: dict[str, Text] = {}

@@ -18,7 +18,8 @@ REQUIRED = (
     "format.law.section",
     "format.date",
     *(f"format.month.{n}" for n in range(1, 13)),
-    *(f"notice.{n}" for n in ("reading_aid", "facts_unconfirmed", "facts_confirmed", "untranslated")),
+    *(f"notice.{n}" for n in ("reading_aid", "reading_aid_authority", "untranslated")),
+    *(f"notice.{n}" for n in ("facts_unconfirmed", "facts_confirmed")),
     *(f"notice.{n}" for n in ("composed", "to_be_supplied", "say")),
 )
 

@@ -16,16 +16,20 @@ from docgen.tree import Block, Callout, Document, Furniture, Placeholder, Say, T
 
 
 def localise(
-    document: Document, facts: Mapping[str, Fact], languages: Mapping[str, Language], aids: tuple[str, ...]
+    document: Document,
+    facts: Mapping[str, Fact],
+    languages: Mapping[str, Language],
+    authority: str,
+    aids: tuple[str, ...],
 ) -> Document:
     """Return the document with every placeholder a value, and with the notices that its status asks for.
 
-    `aids` are the languages in which a reading aid says what it is, after the reader's own.
+    A reading aid says that the text of the language `authority` counts, in the reader's language and in those of `aids`.
     """
     localiser = _Localiser(document.language, facts, languages, {(n, t): text for n, t, text in document.words})
     labels = (*document.labels, *_untranslated_label(document, localiser))
     whole = rebuild(dataclasses.replace(document, words=(), labels=labels), localiser.change)
-    return dataclasses.replace(whole, furniture=_furniture(whole, localiser, aids))
+    return dataclasses.replace(whole, furniture=_furniture(whole, localiser, authority, aids))
 
 
 def _untranslated_label(document: Document, localiser: _Localiser) -> tuple[tuple[str, Text], ...]:
@@ -88,13 +92,14 @@ def _adopted(callout: Callout) -> bool:
     return all(node.message.adopted for node in walk(callout.children) if isinstance(node, Text))
 
 
-def _furniture(document: Document, localiser: _Localiser, aids: tuple[str, ...]) -> Furniture:
+def _furniture(document: Document, localiser: _Localiser, authority: str, aids: tuple[str, ...]) -> Furniture:
     """Return what stands on every page: the facts' notice, and for a document that is not final what it is."""
     confirmed = _facts_notice(document, localiser)
     if not reasons(dataclasses.replace(document, furniture=Furniture(confirmed))):
         return Furniture(confirmed)
+    notice = "notice.reading_aid_authority" if document.language == authority else "notice.reading_aid"
     spoken = dict.fromkeys([document.language, *aids])
-    return Furniture(confirmed, tuple(localiser.text(localiser.words["notice.reading_aid", tag]) for tag in spoken))
+    return Furniture(confirmed, tuple(localiser.text(localiser.words[notice, tag]) for tag in spoken))
 
 
 def _facts_notice(document: Document, localiser: _Localiser) -> Text:

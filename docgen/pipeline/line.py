@@ -35,9 +35,10 @@ def build(inputs: Inputs, target: Target) -> Verified:
 def prepare(inputs: Inputs, target: Target) -> Typeset:
     """Return one document in one language, ready for any writer."""
     workspace, language = inputs.workspace, inputs.workspace.language(target.language)
+    aids = workspace.reading_aid_languages
     resolved = resolve(inputs.content.documents[target.document], inputs.content, inputs.labels, workspace.publisher)
-    translated = translate(resolved, inputs.translations, language, workspace.reading_aid_languages)
-    localised = localise(translated, inputs.content.facts, workspace.languages, workspace.reading_aid_languages)
+    translated = translate(resolved, inputs.translations, language, aids)
+    localised = localise(translated, inputs.content.facts, workspace.languages, workspace.authority, aids)
     document = typeset(localised, workspace.languages, inputs.faces, inputs.lexicons)
     return Typeset(document, language, workspace.languages, inputs.faces, _publisher(document))
 

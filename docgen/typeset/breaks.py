@@ -26,7 +26,7 @@ ZWSP = "\u200b"
 _RUN = re.compile(
     "(?P<thai>[\u0e00-\u0e7f][\u0e00-\u0e7f\u200c\u200d]+)"
     "|(?P<lao>[\u0e80-\u0eff][\u0e80-\u0eff\u200c\u200d]+)"
-    "|(?P<khmer>[\u1780-\u17ff\u19e0-\u19ff][\u1780-\u17ff\u19e0-\u19ff\u200c\u200d]+)"
+    "|(?P<khmer>[\u1780-\u17d3][\u1780-\u17d3\u17d7\u17dd\u200c\u200d]+)"  # khmercut cuts wrongly before ៖ and ។
     f"|(?P<myanmar>[{syllables.MYANMAR}][{syllables.MYANMAR}\u200c\u200d]+)"
 )
 _LONE = re.compile(LONE_CONSONANT)

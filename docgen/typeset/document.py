@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -57,7 +58,8 @@ class _Setter:
             same = list(group)
             kept = [n for n, leaf in enumerate(same) if leaf.kept]
             lexicon = self.lexicons.get(tag, Lexicon())
-            yield from insert_breaks([leaf.run.text for leaf in same], self.languages[tag], lexicon, kept)
+            texts = [joined(leaf.run.text, before) for leaf, before in zip(same, [None, *same], strict=False)]
+            yield from insert_breaks(texts, self.languages[tag], lexicon, kept)
 
     def uncovered(self, text: Text, inner: list[Leaf]) -> Iterator[DocgenError]:
         for leaf in inner:
@@ -65,3 +67,17 @@ class _Setter:
             lacking = missing(leaf.run.text, language, self.faces, leaf.bold)
             if lacking:
                 yield MissingGlyphs(text.message.location, language.tag, lacking, language.families)
+
+
+# Signs of repetition belong to the word before them, also where print sets a space between: ทุก ๆ, ពីរ ៗ, ຕ່າງ ໆ.
+_REPEATED = re.compile(r" (?=[ๆៗໆ])")
+
+
+def joined(text: str, before: Leaf | None) -> str:
+    """Return a leaf's text with no-break spaces where no line may begin with what follows the space.
+
+    A number stays with the word that it counts: 3 times, 3 ครั้ง, ၃ ကြိမ်.
+    """
+    if before is not None and before.kept and before.run.text[-1:].isdecimal() and text[:1] == " ":
+        text = f"\u00a0{text[1:]}"
+    return _REPEATED.sub("\u00a0", text)

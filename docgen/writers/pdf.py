@@ -16,11 +16,12 @@ from weasyprint.urls import URLFetcher
 
 from docgen.writers.artefact import Artefact, Fault, Format, Place, Typeset
 from docgen.writers.page import render
+from docgen.writers.thai_breaks import our_breaks_only
 
 ZWSP = "\u200b"
 PAGE = "print/page.html.jinja"
 VARIANT = "pdf/ua-1"
-TIGHTER = (0.95, 0.9, 0.85)  # of the language's line height; below that the marks of Burmese lines touch
+TIGHTER = (0.95, 0.9, 0.85, 0.8)  # of the language's line height; below that the marks of Burmese lines touch
 MM_PER_PX = 25.4 / 96
 TOLERANCE = 0.5  # CSS px, an eighth of a millimetre: what rounding of advances may add up to
 
@@ -45,7 +46,7 @@ def write_pdf(typeset: Typeset, templates: Path) -> Artefact:
     Raises:
         RenderError: a template is missing or wrong.
     """
-    with _warnings() as log:
+    with _warnings() as log, our_breaks_only():
         document = _fitted(typeset, templates)
         data = document.write_pdf(pdf_variant=VARIANT)
     # The HarfBuzz face still holds the whole file, while file_content is already the subset.
