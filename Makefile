@@ -6,7 +6,7 @@ export PYTHON
 BIN := .venv/bin
 
 .DEFAULT_GOAL := build
-.PHONY: build test check runtime proof lock clean help
+.PHONY: build test check runtime proof lock docs pictures clean help
 
 build: runtime  ## install what printing needs, then build all documents into build/
 	$(BIN)/docgen build
@@ -30,6 +30,12 @@ proof: runtime  ## install what the proofs need beside that
 
 lock:  ## write requirements/*.txt anew from pyproject.toml; UPGRADE=--upgrade takes the newest versions
 	@sh scripts/lock.sh $(UPGRADE)
+
+docs:  ## rewrite what ARCHITECTURE.md and docs/guide.md repeat of the code
+	$(BIN)/python scripts/documents.py
+
+pictures: build  ## make the pictures of README.md anew from build/
+	$(BIN)/python scripts/pictures.py
 
 clean:  ## remove everything that make made
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

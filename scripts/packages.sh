@@ -47,11 +47,13 @@ may_install() {
     command -v apt-get >/dev/null 2>&1 && as_root true 2>/dev/null
 }
 
-# A fresh machine has no list of packages yet; another program may hold apt's lock for a while.
+# A fresh machine has no list of packages yet; another program may hold apt's lock for a while. What apt does is long and
+# tells a reader nothing; what goes wrong is on stderr.
 install() {
+    echo "Installing them by apt (a few minutes at most)"
     as_root apt-get update -qq || echo 'apt-get update failed; going on with the list of packages that is there'
-    as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install --yes --no-install-recommends -qq -o DPkg::Lock::Timeout=300 "$@" </dev/null
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends -qq \
+        -o DPkg::Lock::Timeout=300 "$@" </dev/null >/dev/null
 }
 
 print_commands() {
@@ -65,7 +67,7 @@ lines=$(wanted "$1")
 set --
 while read -r package program reason; do
     is_there "$package" "$program" && continue
-    [ $# -gt 0 ] || echo "Packages of the system to install:"
+    [ $# -gt 0 ] || echo "Packages of the system that are missing:"
     printf '    %-22s%s\n' "$package" "$reason"
     set -- "$@" "$package"
 done <<END

@@ -44,7 +44,7 @@ def framed(story: Story, kind: str, content: Sequence[Element], width: int, titl
     left, right = _widths(box)
     width -= (left + right) // 2  # lines are drawn on the edges of a cell, half of each outside
     inside = cell(width, content, fill=box.fill, lines=_lines(box, 0), margin=margin)
-    return grid(story, [width], [row([inside], height=height)], Caption(title), {}, indent=left // 2)
+    return grid(story, [width], [row([inside], height=height)], Caption(title), indent=left // 2)
 
 
 def inner_width(story: Story, width: int) -> int:

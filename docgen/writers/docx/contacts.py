@@ -12,10 +12,10 @@ from docx.shared import Length
 
 from docgen.canonical import canonical
 from docgen.tree import ContactEntry, Contacts, Value, plain
-from docgen.writers.docx.ooxml import NO_LINE, Attributes, Element, element, line
+from docgen.writers.docx.ooxml import Element, element, line
 from docgen.writers.docx.paragraphs import paragraph, text
 from docgen.writers.docx.story import Story
-from docgen.writers.docx.tables import PADDING, Caption, cell, grid, row
+from docgen.writers.docx.tables import PADDING, Caption, cell, grid, row, ruled
 
 QUIET_ZONE = 4  # modules; ISO/IEC 18004 asks for four
 
@@ -24,33 +24,31 @@ def contacts(story: Story, block: Contacts, width: int, title: str) -> Element:
     """Return a table with a row for each telephone: the words at the left, the QR code beside its number."""
     code = story.layout.qr.twips + 2 * PADDING
     widths = (width - code, code)
-    rows = [row_ for entry in block.entries for row_ in _rows(story, entry, widths)]
+    end = len(block.entries)
+    rows = [row_ for n, entry in enumerate(block.entries, 1) for row_ in _rows(story, entry, widths, end=n == end)]
     names = " · ".join(canonical(plain(entry.name)) for entry in block.entries)
-    return grid(story, widths, rows, Caption(title, names), {})
+    return grid(story, widths, rows, Caption(title, names))
 
 
-def _rows(story: Story, entry: ContactEntry, widths: tuple[int, int]) -> Iterator[Element]:
+def _rows(story: Story, entry: ContactEntry, widths: tuple[int, int], end: bool) -> Iterator[Element]:
     telephones = [each for each in entry.telephones if isinstance(each, Value)] or [None]
     last = len(telephones) - 1
+    thin = line("single", 4, story.styles.colours.grid)
     for number, telephone in enumerate(telephones):
         words = _head(story, entry) if number == 0 else []
         if telephone:
             words.append(paragraph(story, (telephone,), "Telephone"))
         if number == last and entry.hours:
             words.append(text(story, entry.hours, "ContactText"))
-        lines = _lines(story, first=number == 0, last=number == last)
+        lines = ruled(thin, last=end and number == last) if number in (0, last) else {}
         codes = [_code(story, telephone)]
-        yield row([cell(width, content, lines=lines, align="center") for width, content in zip(widths, (words, codes), strict=True)])
+        columns = zip(widths, (words, codes), strict=True)
+        yield row(cell(width, content, lines=lines, align="center") for width, content in columns)
 
 
 def _head(story: Story, entry: ContactEntry) -> list[Element]:
     about = [text(story, entry.about, "ContactText")] if entry.about else []
     return [text(story, entry.name, "ContactName"), *about]
-
-
-def _lines(story: Story, first: bool, last: bool) -> dict[str, Attributes]:
-    thin = line("single", 4, story.styles.colours.grid)
-    return {"top": thin if first else NO_LINE, "bottom": thin if last else NO_LINE}
 
 
 # --- QR codes --------------------------------------------------------------------------------------------------

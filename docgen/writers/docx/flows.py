@@ -10,7 +10,7 @@ from docgen.tree import Flow, FlowStep, Run, plain
 from docgen.writers.docx.ooxml import Element, line
 from docgen.writers.docx.paragraphs import paragraph, text
 from docgen.writers.docx.story import Story
-from docgen.writers.docx.tables import Caption, cell, grid, row
+from docgen.writers.docx.tables import Caption, cell, grid, row, ruled
 
 WHITE = "FFFFFF"
 _LANE = 2.4  # em: two figures with room around them
@@ -22,19 +22,20 @@ def flow(story: Story, block: Flow, width: int) -> Element:
     widths = (lane, width - lane)
     last = len(block.steps)
     rows = [row_ for n, step in enumerate(block.steps, 1) for row_ in _rows(story, step, n, widths, n == last)]
-    return grid(story, widths, rows, Caption(canonical(plain(block.title))), {})
+    return grid(story, widths, rows, Caption(canonical(plain(block.title))))
 
 
 def _rows(story: Story, step: FlowStep, number: int, widths: tuple[int, int], last: bool) -> Iterator[Element]:
     colour = story.styles.colours.lane
+    drawn = line("single", 6, colour)
     if step.within:
         empty = paragraph(story, (), "Limit")
         limit = text(story, step.within, "Limit")
-        yield row([cell(widths[0], [empty], fill=colour), cell(widths[1], [limit])])
+        yield row([cell(widths[0], [empty], fill=colour), cell(widths[1], [limit], lines=ruled(drawn, last=False))])
     figure = Run(digits(number, story.language))
     counted = paragraph(story, (figure,), "StepNumber", {"w:keepNext": not last}, colour=WHITE)
     words = text(story, step.text, "Step", keepNext=not last)
-    around = dict.fromkeys(("top", "bottom", "right"), line("single", 6, colour))
+    around = ruled(drawn, last, "right")
     yield row([cell(widths[0], [counted], fill=colour), cell(widths[1], [words], lines=around)])
 
 

@@ -87,9 +87,6 @@ def line(style: str, eighths: int, colour: str, space: int = 0) -> Attributes:
     return {"w:val": style, "w:sz": eighths, "w:space": space, "w:color": colour}
 
 
-NO_LINE: Attributes = {"w:val": "nil"}
-
-
 def both(name: str, value: Property = True) -> dict[str, Property]:
     """Return a property for simple and for complex scripts: `b` and `bCs`, `sz` and `szCs`.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -33,24 +33,36 @@ class Caption:
 def table(story: Story, block: Table, width: int, title: str) -> Element:
     """Return a table of the document, `width` twips wide; `title` is the heading that it stands under."""
     widths = column_widths(story, block, width)
-    head = [_cell(story, text, column, widths, block, head=True) for column, text in enumerate(block.head.cells)]
-    rows = [row(head, head=True)]
-    for line_ in block.rows:
-        rows.append(row([_cell(story, text, column, widths, block) for column, text in enumerate(line_.cells)]))
+    last = len(block.rows)
+    rows = [
+        row(_cells(story, each, widths, block, head=number == 0, last=number == last), head=number == 0)
+        for number, each in enumerate((block.head, *block.rows))
+    ]
     description = " · ".join(canonical(plain(text)) for text in block.head.cells if text)
-    return grid(story, widths, rows, Caption(title, description), ruled(story), head=True)
+    return grid(story, widths, rows, Caption(title, description), head=True)
+
+
+def _cells(
+    story: Story, row_: Row, widths: Sequence[int], block: Table, head: bool, last: bool
+) -> Iterator[Element]:
+    lines = ruled(line("single", 4, story.styles.colours.grid), last, "left", "right")
+    for column, text in enumerate(row_.cells):
+        yield _cell(story, text, block.marks and column > 0, column == 0, widths[column], lines, head)
 
 
 def _cell(
-    story: Story, text: Text | None, column: int, widths: Sequence[int], block: Table, head: bool = False
+    story: Story,
+    text: Text | None,
+    centred: bool,
+    bold: bool,
+    width: int,
+    lines: Mapping[str, Attributes],
+    head: bool,
 ) -> Element:
     style = "TableHead" if head else "TableText"
-    centred = block.marks and column > 0
-    content = paragraph(
-        story, (text or EMPTY,), style, {"w:jc": "center" if centred else ""}, bold=head or column == 0
-    )
-    fill = story.styles.colours.head if head else ""
-    return cell(widths[column], [content], fill=fill, align="center" if centred else "")
+    align = "center" if centred else ""
+    content = paragraph(story, (text or EMPTY,), style, {"w:jc": align}, bold=head or bold)
+    return cell(width, [content], fill=story.styles.colours.head if head else "", lines=lines, align=align)
 
 
 # --- the parts of a table --------------------------------------------------------------------------------------
@@ -61,7 +73,6 @@ def grid(
     widths: Sequence[int],
     rows: Iterable[Element],
     caption: Caption,
-    lines: Mapping[str, Attributes],
     head: bool = False,
     indent: int = 0,
 ) -> Element:
@@ -71,7 +82,6 @@ def grid(
         "w:bidiVisual": story.language.direction is Direction.RTL,
         "w:tblW": {"w:w": sum(widths), "w:type": "dxa"},
         "w:tblInd": {"w:w": indent, "w:type": "dxa"} if indent else None,
-        "w:tblBorders": borders("w:tblBorders", lines) if lines else None,
         "w:tblLayout": {"w:type": "fixed"},
         # w:val repeats the flags for old readers: 0x0020 first row, 0x0080 first column, 0x0600 no bands.
         "w:tblLook": {"w:val": "06A0" if head else "0600", **{f"w:{name}": flag for name, flag in look.items()}},
@@ -117,10 +127,13 @@ def _margins(width: int) -> Element:
     return element("w:tcMar", None, sides)
 
 
-def ruled(story: Story) -> dict[str, Attributes]:
-    """Return thin lines around all cells."""
-    thin = line("single", 4, story.styles.colours.grid)
-    return dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), thin)
+def ruled(drawn: Attributes, last: bool, *sides: str) -> dict[str, Attributes]:
+    """Return the lines of a cell: above it, at these sides, and below it in the last row only.
+
+    LibreOffice 7.4 loses all further rows of a table when a row that may not be divided fits on a page without the line
+    below it, but not with it. With no such lines no row was lost.
+    """
+    return dict.fromkeys(("top", *sides, *(("bottom",) if last else ())), drawn)
 
 
 # --- widths ----------------------------------------------------------------------------------------------------

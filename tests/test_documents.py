@@ -1,0 +1,34 @@
+"""What documents say of the code is what the code says."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from scripts.documents import ORDER, rewritten
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "docs/guide.md"])
+def test_documents_repeat_the_code_as_it_is(name: str) -> None:
+    """The list of modules and the help texts in the documents are those of the code; `make docs` writes them."""
+    assert rewritten()[ROOT / name] == (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")], ids=lambda path: path.name)
+def test_links_between_documents_lead_somewhere(path: Path) -> None:
+    """Each link from one document to another file finds it."""
+    links = re.findall(r"\]\(([\w./-]+\.\w+)\)", path.read_text(encoding="utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_a_part_imports_only_from_parts_above_it() -> None:
+    """The list of modules is an order: whoever reads it from the top meets nothing that is not yet explained."""
+    wrong = []
+    for path in sorted((ROOT / "docgen").rglob("*.py")):
+        part = path.relative_to(ROOT / "docgen").parts[0].removesuffix(".py")
+        for imported in re.findall(r"^\s*(?:from|import) docgen\.(\w+)", path.read_text(encoding="utf-8"), re.MULTILINE):
+            if part in ORDER and ORDER.index(imported) > ORDER.index(part):
+                wrong.append(f"{path.relative_to(ROOT)} imports {imported}")
+    assert wrong == []
