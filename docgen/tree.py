@@ -278,19 +278,7 @@ class Section:
     children: tuple[Block, ...]
 
 
-Block = (
-    Paragraph
-    | ItemList
-    | Table
-    | Callout
-    | Say
-    | Flow
-    | FlowQuery
-    | Include
-    | ContactsQuery
-    | Contacts
-    | Section
-)
+Block = Paragraph | ItemList | Table | Callout | Say | Flow | FlowQuery | Include | ContactsQuery | Contacts | Section
 
 
 @dataclass(frozen=True)

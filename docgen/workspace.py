@@ -169,7 +169,9 @@ class _Reading:
             if name in _ENUMS:
                 allowed = [str(member.value) for member in _ENUMS[name]]
                 if value not in allowed:
-                    self.fault(f"[languages.{tag}] {name} = {value!r} is not known", name, f"one of {', '.join(allowed)}")
+                    self.fault(
+                        f"[languages.{tag}] {name} = {value!r} is not known", name, f"one of {', '.join(allowed)}"
+                    )
                     continue
                 value = _ENUMS[name](value)
             yield name, tuple(value) if isinstance(value, list) else value

@@ -13,10 +13,26 @@ import click
 from docgen.cli import group
 
 ROOT = Path(__file__).parent.parent
-ORDER = (
-    "errors atomic canonical languages workspace facts tree gate localise content catalogs typeset writers verify "
-    "pipeline starter doctor cli"
-).split()
+ORDER = [
+    "errors",
+    "atomic",
+    "canonical",
+    "languages",
+    "workspace",
+    "facts",
+    "tree",
+    "gate",
+    "localise",
+    "content",
+    "catalogs",
+    "typeset",
+    "writers",
+    "verify",
+    "pipeline",
+    "starter",
+    "doctor",
+    "cli",
+]
 
 
 def modules() -> str:
@@ -47,7 +63,9 @@ def commands() -> str:
 
 
 def _helps(command: click.Command, name: str, above: click.Context | None) -> Iterator[tuple[str, str]]:
-    context = click.Context(command, info_name=name.split()[-1], parent=above, terminal_width=100, max_content_width=100)
+    context = click.Context(
+        command, info_name=name.split()[-1], parent=above, terminal_width=100, max_content_width=100
+    )
     if above is not None:
         yield name, command.get_help(context)
     if isinstance(command, click.Group):
@@ -63,7 +81,9 @@ def rewritten() -> dict[Path, str]:
     for name, mark, text in (("ARCHITECTURE.md", "modules", modules()), ("docs/guide.md", "commands", commands())):
         path = ROOT / name
         block = re.compile(rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", re.DOTALL)
-        made[path] = block.sub(lambda found, text=text: f"{found[1]}{text}\n{found[2]}", path.read_text(encoding="utf-8"))
+        made[path] = block.sub(
+            lambda found, text=text: f"{found[1]}{text}\n{found[2]}", path.read_text(encoding="utf-8")
+        )
     return made
 
 

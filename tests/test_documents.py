@@ -28,7 +28,9 @@ def test_a_part_imports_only_from_parts_above_it() -> None:
     wrong = []
     for path in sorted((ROOT / "docgen").rglob("*.py")):
         part = path.relative_to(ROOT / "docgen").parts[0].removesuffix(".py")
-        for imported in re.findall(r"^\s*(?:from|import) docgen\.(\w+)", path.read_text(encoding="utf-8"), re.MULTILINE):
+        for imported in re.findall(
+            r"^\s*(?:from|import) docgen\.(\w+)", path.read_text(encoding="utf-8"), re.MULTILINE
+        ):
             if part in ORDER and ORDER.index(imported) > ORDER.index(part):
                 wrong.append(f"{path.relative_to(ROOT)} imports {imported}")
     assert wrong == []

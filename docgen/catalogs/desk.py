@@ -185,7 +185,9 @@ def _cleared(
         yield path, patch(path.read_bytes(), edits, path=str(path))
 
 
-def adopt(folder: Path, source: Language, choice: Choice, by: str, on: date, found: Found, known: Approvals) -> Approved:
+def adopt(
+    folder: Path, source: Language, choice: Choice, by: str, on: date, found: Found, known: Approvals
+) -> Approved:
     """Return the file in which the publisher makes composed texts its own."""
     chosen = [m for of_domain in found.values() for m in of_domain if choice.has(m) and m.origin is Origin.COMPOSED]
     digests = {adoption_digest(message): None for message in chosen}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from docgen.catalogs.message import BRACE_FORMAT, Entry, Key, Message
 from docgen.catalogs.po_text import comment_lines, entry_lines
-from docgen.errors import CatalogError, Location
+from docgen.errors import CatalogError
 from docgen.languages import Language
 from docgen.localise.numbers import plural_forms
 

@@ -151,6 +151,5 @@ class _Translator:
         return dataclasses.replace(message, adopted=adoption_digest(message) in approvals.adopted)
 
 
-
 def _source(message: Message) -> tuple[str, ...]:
     return tuple(filter(None, (message.msgid, message.msgid_plural)))

@@ -82,4 +82,6 @@ def main() -> Any:
 
 
 def _leaves(errors: BaseExceptionGroup[Any]) -> list[DocgenError]:
-    return [e for each in errors.exceptions for e in (_leaves(each) if isinstance(each, BaseExceptionGroup) else [each])]
+    return [
+        e for each in errors.exceptions for e in (_leaves(each) if isinstance(each, BaseExceptionGroup) else [each])
+    ]

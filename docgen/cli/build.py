@@ -20,7 +20,14 @@ SHOWN = 5  # findings of one file: a fault of a page's foot is on every page
 
 @click.command()
 @CHOICE
-@click.option("--format", "-f", "formats", type=click.Choice(["pdf", "docx", "html"]), multiple=True, help="Only this format; may be repeated.")
+@click.option(
+    "--format",
+    "-f",
+    "formats",
+    type=click.Choice(["pdf", "docx", "html"]),
+    multiple=True,
+    help="Only this format; may be repeated.",
+)
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Worker processes.  [default: one for each core]")
 @click.option("--force", is_flag=True, help="Build what has not changed, too.")
 @JSON
@@ -86,7 +93,9 @@ def _print(outcomes: list[Outcome], changed: list[Change]) -> None:
         if len(outcome.errors) > SHOWN:
             click.echo(f"{outcome.target}: and {len(outcome.errors) - SHOWN} more (--json lists all)", err=True)
     if changed:
-        rows = [[_what(c), str(c.target.document), c.target.language, c.target.format.value, _pages(c)] for c in changed]
+        rows = [
+            [_what(c), str(c.target.document), c.target.language, c.target.format.value, _pages(c)] for c in changed
+        ]
         print_table(["changed", "document", "language", "format", "pages"], rows, "Replace what was printed before:")
 
 

@@ -23,7 +23,9 @@ DATE = click.DateTime(["%Y-%m-%d"])
 ON = click.option("--on", required=True, type=DATE, help="The day, as 2026-11-21. No clock is read.")
 BY = click.option("--by", required=True, metavar="CODE", help="The reviewer's role code, such as km-R2; never a name.")
 CHOSEN = options(
-    click.option("--document", "-d", "domain", default="", metavar="ID", help="Only the catalog of this document, or shared."),
+    click.option(
+        "--document", "-d", "domain", default="", metavar="ID", help="Only the catalog of this document, or shared."
+    ),
     click.option("--section", "msgctxt", default="", metavar="MSGCTXT", help="Only this section (its msgctxt)."),
     click.option("--msgid", default="", metavar="TEXT", help="Only the message with this source text."),
 )
@@ -156,7 +158,9 @@ def status(ctx: click.Context, languages: tuple[str, ...], as_json: bool) -> Non
             rows.append((language.tag, domain, len(messages), counts))
     kinds = [kind for kind in TextStatus if kind is not TextStatus.OFFICIAL]
     if as_json:
-        print_json([{"language": t, "catalog": d, "messages": n, **{k.value: c[k] for k in kinds}} for t, d, n, c in rows])
+        print_json(
+            [{"language": t, "catalog": d, "messages": n, **{k.value: c[k] for k in kinds}} for t, d, n, c in rows]
+        )
         return
     table = [[tag, domain, str(n), *(str(counts[kind] or "") for kind in kinds)] for tag, domain, n, counts in rows]
     print_table(["language", "catalog", "messages", *(kind.value for kind in kinds)], table)

@@ -10,8 +10,17 @@ from docgen.cli.output import options
 from docgen.errors import WorkspaceError
 from docgen.workspace import Workspace, find_workspace, read_workspace
 
-DOCUMENT = click.option("--document", "-d", "documents", metavar="ID", multiple=True, help="Only this document; may be repeated.")
-LANGUAGE = click.option("--language", "-l", "languages", metavar="TAG", multiple=True, help="Only this language (km, zh_Hant); may be repeated.")
+DOCUMENT = click.option(
+    "--document", "-d", "documents", metavar="ID", multiple=True, help="Only this document; may be repeated."
+)
+LANGUAGE = click.option(
+    "--language",
+    "-l",
+    "languages",
+    metavar="TAG",
+    multiple=True,
+    help="Only this language (km, zh_Hant); may be repeated.",
+)
 CHOICE = options(DOCUMENT, LANGUAGE)
 
 

@@ -40,7 +40,9 @@ def _read(ctx: click.Context) -> tuple[Workspace, Content]:
 
 
 @fact.command("list")
-@click.option("--state", type=click.Choice(["confirmed", "unconfirmed", "expired", "conflict"]), help="Only facts in this state.")
+@click.option(
+    "--state", type=click.Choice(["confirmed", "unconfirmed", "expired", "conflict"]), help="Only facts in this state."
+)
 @JSON
 @click.pass_context
 def list_facts(ctx: click.Context, state: str | None, as_json: bool) -> None:
@@ -109,7 +111,9 @@ def set_fact(ctx: click.Context, id: str, value: str, source: str, as_of: dateti
 
 @fact.command()
 @click.argument("id")
-@click.option("--by", required=True, metavar="CODE", help="The role code of who confirms it, such as DATIP-R1; never a name.")
+@click.option(
+    "--by", required=True, metavar="CODE", help="The role code of who confirms it, such as DATIP-R1; never a name."
+)
 @click.option("--on", required=True, type=DATE, help="The day of the confirmation. No clock is read.")
 @click.option("--until", required=True, type=DATE, help="The day until which it may be relied on.")
 @DRY_RUN

@@ -21,7 +21,9 @@ SHOWN = 60  # characters of a text in the list of reasons
 @click.option("--why", is_flag=True, help="List every reason with its place, down to the message.")
 @JSON
 @click.pass_context
-def status(ctx: click.Context, documents: tuple[str, ...], languages: tuple[str, ...], why: bool, as_json: bool) -> None:
+def status(
+    ctx: click.Context, documents: tuple[str, ...], languages: tuple[str, ...], why: bool, as_json: bool
+) -> None:
     """Show for each document and language whether it is final, and what keeps it from being so.
 
     A document is final when every text on its pages is approved, every fact it shows is confirmed, and every composed
@@ -48,7 +50,10 @@ def status(ctx: click.Context, documents: tuple[str, ...], languages: tuple[str,
     if as_json:
         print_json([_as_data(document, tag, list(why_not)) for (document, tag), why_not in found.items()])
         return
-    rows = [[document, tag, "reading aid" if not_final else "final", _summary(not_final)] for (document, tag), not_final in found.items()]
+    rows = [
+        [document, tag, "reading aid" if not_final else "final", _summary(not_final)]
+        for (document, tag), not_final in found.items()
+    ]
     print_table(["document", "language", "status", "because of"], rows)
     if why:
         for (document, tag), not_final in found.items():

@@ -189,5 +189,7 @@ def _telephone_faults(fact: Fact, telephone: Telephone, file: TomlFile, keys: Ke
         hint = "write the whole number as it is dialled inside the country, or short_code = true"
         yield ContentError(f"{fact.id}: {telephone.number} is no whole number", location=place, hint=hint)
     if not telephone.short_code and not telephone.digits.startswith("0"):
-        hint = "a full national number begins with 0, as it is dialled inside its country; a number without it is a part"
+        hint = (
+            "a full national number begins with 0, as it is dialled inside its country; a number without it is a part"
+        )
         yield ContentError(f"{fact.id}: {telephone.number} does not begin with 0", location=place, hint=hint)

@@ -81,7 +81,9 @@ def read_content(folder: Path, root: Path, source_language: str) -> Content:
     """
     reading = _Reading(root)
     if not folder.is_dir():
-        raise ContentError("there is no such folder", location=Location(shown(folder, root)), hint="docgen new DIR makes one")
+        raise ContentError(
+            "there is no such folder", location=Location(shown(folder, root)), hint="docgen new DIR makes one"
+        )
     content = Content(
         facts=_tables(reading, [folder / "facts.toml"], read_facts),
         contacts=_tables(reading, sorted((folder / "contacts").glob("*.toml")), read_contacts),
@@ -169,7 +171,9 @@ def _faults(content: Content) -> Iterator[ContentError]:
     for fact in content.facts.values():
         if fact.owner not in content.contacts:
             hint = "the owner is a key of content/contacts/"
-            yield ContentError(f"{fact.id} has the owner “{fact.owner}”, who is not known", location=fact.location, hint=hint)
+            yield ContentError(
+                f"{fact.id} has the owner “{fact.owner}”, who is not known", location=fact.location, hint=hint
+            )
 
 
 def known_refs(content: Content) -> set[str]:
@@ -209,7 +213,9 @@ def _text_faults(message: Message, known: set[str]) -> Iterator[ContentError]:
         for ref in placeholders(nodes):
             if ref not in known:
                 yield _unknown("fact", ref, known, _inside(message, "{" + ref))
-        digits = [c for node in walk(nodes) if isinstance(node, Run) for c in node.text if unicodedata.category(c) == "Nd"]
+        digits = [
+            c for node in walk(nodes) if isinstance(node, Run) for c in node.text if unicodedata.category(c) == "Nd"
+        ]
         if digits:
             hint = "make it a fact in content/facts.toml and write {its.id}; small counts can be written as words"
             yield ContentError("a number is typed in a text", location=_inside(message, digits[0]), hint=hint)
@@ -225,7 +231,7 @@ def _inside(message: Message, part: str) -> Location:
 
 def _unknown(kind: str, name: str, known: Iterable[str], place: Location) -> ContentError:
     near = get_close_matches(name, known, n=1)
-    hint = f"is {near[0]} meant?" if near else f"`docgen fact list` shows what there is" if kind == "fact" else ""
+    hint = f"is {near[0]} meant?" if near else "`docgen fact list` shows what there is" if kind == "fact" else ""
     return ContentError(f"the {kind} “{name}” is not known", location=place, hint=hint)
 
 

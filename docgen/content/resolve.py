@@ -137,6 +137,8 @@ def _names(ref: str, content: Content) -> dict[str, Text]:
     fact = content.facts.get(ref)
     if fact and isinstance(fact.value, Law | Organisation):
         kind = "law" if isinstance(fact.value, Law) else "organisation"
-        message = Message("shared", f"{kind}.{fact.value.name}", fact.value.name, fact.location, comments=(f"name of a {kind}",))
+        message = Message(
+            "shared", f"{kind}.{fact.value.name}", fact.value.name, fact.location, comments=(f"name of a {kind}",)
+        )
         return {f"name.{ref}": Text(message)}
     return {}

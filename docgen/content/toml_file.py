@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from docgen.errors import ContentError, Location, shown
 
@@ -20,7 +20,10 @@ MAX_BYTES = 5_000_000  # a hundred times the largest file we have: what is bigge
 
 Keys = tuple[str | int, ...]
 _HEADER = re.compile(r"\s*\[(?P<array>\[)?(?P<keys>[^\[\]]+)\]")
-_PAIR = re.compile(r"\s*(?P<key>(?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))*)\s*=\s*(?P<value>.*)", re.S)
+_PAIR = re.compile(
+    r"\s*(?P<key>(?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))*)\s*=\s*(?P<value>.*)",
+    re.DOTALL,
+)
 _KEY = re.compile(r"[\w-]+|\"[^\"]*\"|'[^']*'")
 
 
@@ -79,7 +82,7 @@ def _syntax_error(error: tomllib.TOMLDecodeError, path: str, first_line: int) ->
     found = re.search(r"\s*\(at line (\d+), column (\d+)\)", message)
     place = Location(path, int(found[1]) + first_line - 1, int(found[2])) if found else Location(path, first_line)
     reason = message[: found.start()] if found else message
-    hint = "text and telephone numbers stand in quotation marks: number = \"0 2202 9074\""
+    hint = 'text and telephone numbers stand in quotation marks: number = "0 2202 9074"'
     return ContentError(f"not valid TOML: {reason}", location=place, hint=hint)
 
 

@@ -34,7 +34,9 @@ def localise(
 
 def _untranslated_label(document: Document, localiser: _Localiser) -> tuple[tuple[str, Text], ...]:
     """Return the mark of blocks in the source language, where the document has such blocks."""
-    statuses = {node.status for node in walk((document.blocks, document.title, document.labels)) if isinstance(node, Text)}
+    statuses = {
+        node.status for node in walk((document.blocks, document.title, document.labels)) if isinstance(node, Text)
+    }
     if not statuses & {TextStatus.UNTRANSLATED, TextStatus.STALE}:
         return ()
     return (("untranslated", localiser.words["notice.untranslated", document.language]),)

@@ -53,14 +53,18 @@ def read_inputs(root: Path, check_fonts: bool = True) -> Inputs:
 def _settings_faults(workspace: Workspace, content: Content) -> list[DocgenError | DocgenErrors]:
     place = Location(CONFIGURATION)
     faults: list[DocgenError | DocgenErrors] = [
-        WorkspaceError(f"there is no document “{name}”", location=place, hint=f"there are {', '.join(content.documents)}")
+        WorkspaceError(
+            f"there is no document “{name}”", location=place, hint=f"there are {', '.join(content.documents)}"
+        )
         for name in workspace.documents
         if name not in content.documents
     ]
     if workspace.publisher not in content.contacts:
         faults.append(WorkspaceError(f"the publisher “{workspace.publisher}” is no contact", location=place))
     faults += [
-        WorkspaceError(f"content/words.toml has no name for the language {tag}", location=place, hint=f'[language] {tag} = "…"')
+        WorkspaceError(
+            f"content/words.toml has no name for the language {tag}", location=place, hint=f'[language] {tag} = "…"'
+        )
         for tag in workspace.languages
         if f"language.{tag}" not in content.words
     ]
@@ -74,7 +78,11 @@ def _lexicons(content: Content, translations: Translations) -> dict[str, Lexicon
         for tag, agreed in term.translations.items():
             words.setdefault(tag, []).extend(agreed)
     for tag, catalogs in translations.catalogs.items():
-        for (msgctxt, _), entry in (catalogs["shared"].entries.items() if "shared" in catalogs else ()):
-            if msgctxt.startswith(("organisation.", "contact.", "law.")) and "{" not in entry.msgid and len(entry.msgid) < 60:
+        for (msgctxt, _), entry in catalogs["shared"].entries.items() if "shared" in catalogs else ():
+            if (
+                msgctxt.startswith(("organisation.", "contact.", "law."))
+                and "{" not in entry.msgid
+                and len(entry.msgid) < 60
+            ):
                 words.setdefault(tag, []).extend(entry.msgstr)
     return {tag: Lexicon.of(found) for tag, found in words.items()}

@@ -33,5 +33,7 @@ def make_workspace(folder: Path) -> int:
                 folder.rmdir()
             made.rename(folder)
     except OSError as error:
-        raise RenderError(f"the workspace cannot be written: {error.strerror}", location=Location(str(folder))) from error
+        raise RenderError(
+            f"the workspace cannot be written: {error.strerror}", location=Location(str(folder))
+        ) from error
     return sum(path.is_file() for path in folder.rglob("*"))

@@ -39,7 +39,9 @@ def docx_text(data: bytes) -> str:
 
 def _is_story(name: str) -> bool:
     part = name.removeprefix("word/")
-    return part == "document.xml" or (part.startswith(("header", "footer")) and part.endswith(".xml") and "/" not in part)
+    return part == "document.xml" or (
+        part.startswith(("header", "footer")) and part.endswith(".xml") and "/" not in part
+    )
 
 
 def _characters(paragraph: lxml.etree._Element) -> list[str]:

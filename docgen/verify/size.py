@@ -23,7 +23,9 @@ def the_page_is_small(artefact: Artefact) -> Iterator[Finding]:
     """Yield a page that is larger than what a telephone should fetch."""
     most = LARGEST_HAN if artefact.typeset.language.breaks is BreakRule.HAN else LARGEST
     if len(artefact.data) > most:
-        yield Finding("too-large", f"the page has {len(artefact.data) // KILOBYTE} kB, and {most // KILOBYTE} is the most")
+        yield Finding(
+            "too-large", f"the page has {len(artefact.data) // KILOBYTE} kB, and {most // KILOBYTE} is the most"
+        )
 
 
 @check(

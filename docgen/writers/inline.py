@@ -74,4 +74,6 @@ class InlineWriter:
         """Return a value, marked so that the finished page can be asked where it stands."""
         kept = Markup(' class="kept"') if value.kept else Markup("")
         tag, href = ("a", Markup(' href="{}"').format(value.href)) if value.href else ("span", Markup(""))
-        return Markup('<{0}{1}{2} data-ref="{3}">{4}</{0}>').format(tag, href, kept, value.ref, self.nodes(value.children))
+        return Markup('<{0}{1}{2} data-ref="{3}">{4}</{0}>').format(
+            tag, href, kept, value.ref, self.nodes(value.children)
+        )

@@ -42,7 +42,9 @@ def _texts_by_face(typeset: Typeset) -> dict[Face, list[str]]:
     The style sheet sets some blocks in bold, so both weights get the characters of all texts.
     """
     used: dict[Face, list[str]] = {}
-    texts = [(leaf.run.text, typeset.languages[leaf.language]) for leaf in leaves(typeset.document, typeset.language.tag)]
+    texts = [
+        (leaf.run.text, typeset.languages[leaf.language]) for leaf in leaves(typeset.document, typeset.language.tag)
+    ]
     for text, language in dict.fromkeys([*texts, (_added(typeset.language), typeset.language)]):
         for bold in (False, True):
             for face, piece in _pieces(text, typeset.faces.for_language(language, bold)).items():

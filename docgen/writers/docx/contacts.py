@@ -15,7 +15,7 @@ from docgen.tree import ContactEntry, Contacts, Value, plain
 from docgen.writers.docx.ooxml import Element, element, line
 from docgen.writers.docx.paragraphs import paragraph, text
 from docgen.writers.docx.story import Story
-from docgen.writers.docx.tables import PADDING, Caption, cell, grid, row, ruled
+from docgen.writers.docx.tables import PADDING, Caption, cell, grid, row
 
 QUIET_ZONE = 4  # modules; ISO/IEC 18004 asks for four
 
@@ -40,7 +40,8 @@ def _rows(story: Story, entry: ContactEntry, widths: tuple[int, int], end: bool)
             words.append(paragraph(story, (telephone,), "Telephone"))
         if number == last and entry.hours:
             words.append(text(story, entry.hours, "ContactText"))
-        lines = ruled(thin, last=end and number == last) if number in (0, last) else {}
+        sides = [*(["top"] if number == 0 else []), *(["bottom"] if end and number == last else [])]  # `ruled` says why
+        lines = dict.fromkeys(sides, thin)
         codes = [_code(story, telephone)]
         columns = zip(widths, (words, codes), strict=True)
         yield row(cell(width, content, lines=lines, align="center") for width, content in columns)

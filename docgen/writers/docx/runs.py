@@ -45,8 +45,8 @@ class Kind(Enum):
 
 
 # What Word shapes as complex script ([MS-OI29500] 2.1.88 names the ranges); ISO 15924 codes.
-_COMPLEX = frozenset("Thai Laoo Khmr Mymr Arab Hebr Syrc Thaa Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Tibt".split())
-_EAST_ASIAN = frozenset("Hani Hans Hant Hira Kana Jpan Bopo Hang Kore Yiii".split())
+_COMPLEX = frozenset(["Thai", "Laoo", "Khmr", "Mymr", "Arab", "Hebr", "Syrc", "Thaa", "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Tibt"])
+_EAST_ASIAN = frozenset(["Hani", "Hans", "Hant", "Hira", "Kana", "Jpan", "Bopo", "Hang", "Kore", "Yiii"])
 _ITALIC = frozenset({"Latn"})
 
 

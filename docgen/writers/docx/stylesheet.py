@@ -13,6 +13,7 @@ from docgen.writers.docx.ooxml import Element, Property, both, element, properti
 from docgen.writers.docx.runs import language_attributes
 from docgen.writers.docx.story import Story
 
+
 @dataclass(frozen=True)
 class Style:
     """A paragraph style. `size`, `before`, `after` and `colour` name settings of templates/docx.toml; "" is none.
