@@ -343,8 +343,8 @@ def walk(node: Any) -> Iterator[Any]:
 def rebuild(node: T, change: Callable[[Any], Any]) -> T:
     """Return the tree with `change` applied: what it returns stands for the node, None means "go on below"."""
     if isinstance(node, tuple):
-        items = tuple(rebuild(item, change) for item in node)
-        return items if any(new is not old for new, old in zip(items, node, strict=True)) else node  # type: ignore[return-value]
+        items: Any = tuple(rebuild(item, change) for item in node)
+        return items if any(new is not old for new, old in zip(items, node, strict=True)) else node
     if not dataclasses.is_dataclass(node):
         return node
     changed = change(node)
@@ -354,7 +354,7 @@ def rebuild(node: T, change: Callable[[Any], Any]) -> T:
     rebuilt = {name: rebuild(value, change) for name, value in below.items()}
     if all(rebuilt[name] is below[name] for name in below):
         return node
-    return dataclasses.replace(node, **rebuilt)  # type: ignore[type-var,return-value]
+    return dataclasses.replace(node, **rebuilt)  # type: ignore[type-var]
 
 
 _NOT_BELOW = {"message", "location"}  # provenance, no part of the tree

@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch as replaced
 
 import polib
 
@@ -166,14 +165,16 @@ class Scratch:
 
 def docgen(*arguments: str, code: int | None = 0) -> Ran:
     """Run the command line in this process; it must exit with `code` (any, when that is None)."""
-    out, err = io.StringIO(), io.StringIO()
-    with replaced.object(sys, "argv", ["docgen", *arguments]), contextlib.redirect_stdout(out):
-        with contextlib.redirect_stderr(err):
-            try:
-                main()
-                exit_code: object = 0
-            except SystemExit as done:
-                exit_code = done.code or 0
+    out, err, before = io.StringIO(), io.StringIO(), sys.argv
+    exit_code: object = 0
+    sys.argv = ["docgen", *arguments]
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            main()
+    except SystemExit as done:
+        exit_code = done.code or 0
+    finally:
+        sys.argv = before
     assert isinstance(exit_code, int)
     ran = Ran(exit_code, out.getvalue(), err.getvalue())
     assert code in (None, ran.code), f"docgen {' '.join(arguments)} gave {ran.code}\n{ran.out}\n{ran.err}"

@@ -13,7 +13,7 @@ import click
 
 import docgen
 from docgen.cli.output import print_error
-from docgen.errors import DocgenError, DocgenErrors
+from docgen.errors import DocgenError
 
 COMMANDS = {
     "build": "Build the documents, each page proved before it is written.",

@@ -34,5 +34,5 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
         for item in items:
             if not item.ok:
                 click.echo(f"{item.name}: {item.remedy}")
-    if not all(item.ok or item.optional for item in items):
+    if not all(item.ok or not item.required for item in items):
         sys.exit(1)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,12 +27,12 @@ def print_json(data: Any) -> None:
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], title: str = "") -> None:
-    """Print a table as wide as its contents; on a terminal its long cells are folded."""
+    """Print a table; on a terminal long cells are folded, elsewhere it is as wide as its contents."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(highlight=False, markup=False, width=None if click.get_text_stream("stdout").isatty() else 200)
+    console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 10_000)
     table = Table(*columns, title=title or None, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     for row in rows:
         table.add_row(*row)

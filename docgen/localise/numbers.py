@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import re
+from collections.abc import Callable
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -52,6 +53,7 @@ def plural_index(value: int, language: Language, forms: int) -> int:
 
 
 @cache
-def _rule(header: str):  # type: ignore[no-untyped-def]  # gettext.c2py has no types
+def _rule(header: str) -> Callable[[int], int]:
     found = re.search(r"plural\s*=\s*([^;]+)", header)
-    return gettext.c2py(found[1].strip() if found else "0")  # type: ignore[attr-defined]
+    rule: Callable[[int], int] = gettext.c2py(found[1].strip() if found else "0")
+    return rule

@@ -23,16 +23,12 @@ def build_digest(inputs: Inputs, ready: Typeset, target: Target) -> str:
         repr(ready.document),
         repr(ready.languages),
         ready.publisher,
-        *(f"{family} {face.sha256}" for family in ready.language.families for face in _faces(ready, family)),
+        *(face.sha256 for face in ready.faces.faces),
         _folder(inputs.workspace.templates),
         *(f"{name} {version}" for name, version in versions().items()),
         _folder(Path(docgen.__file__).parent),
     ]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-def _faces(ready: Typeset, family: str) -> list[object]:
-    return [face for face in ready.faces.by_sha256.values() if face.family == family]
 
 
 @cache

@@ -27,7 +27,6 @@ def make_workspace(folder: Path) -> int:
             shutil.copytree(starter_folder("example"), made)
             for name in ("templates", "fonts"):
                 shutil.copytree(starter_folder(name), made / name)
-            shutil.copy(starter_folder("words"), made / "content" / "words.toml")
             (made / ".gitignore").write_text("/build/\n")
             if folder.exists():
                 folder.rmdir()

@@ -57,4 +57,4 @@ def _characters(paragraph: lxml.etree._Element) -> list[str]:
 def html_text(data: bytes) -> str:
     """Return the text that an HTML file shows."""
     body = lxml.html.document_fromstring(data.decode()).find("body")
-    return "" if body is None else "\n".join(body.itertext())
+    return "" if body is None else "\n".join(map(str, body.itertext()))

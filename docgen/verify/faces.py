@@ -60,7 +60,7 @@ def _draws_notdef(instruction: pikepdf.ContentStreamInstruction | pikepdf.Conten
     if str(instruction.operator) not in ("Tj", "TJ"):
         return False
     operand = instruction.operands[0]
-    strings = [operand] if isinstance(operand, pikepdf.String) else list(operand)  # type: ignore[call-overload]
+    strings = [operand] if isinstance(operand, pikepdf.String) else list(operand)
     codes = b"".join(bytes(item) for item in strings if isinstance(item, pikepdf.String))
     return b"\0\0" in (codes[n : n + 2] for n in range(0, len(codes), 2))
 

@@ -26,7 +26,7 @@ MM_PER_PX = 25.4 / 96
 TOLERANCE = 0.5  # CSS px, an eighth of a millimetre: what rounding of advances may add up to
 
 
-class _NoNetwork(URLFetcher):
+class _NoNetwork(URLFetcher):  # type: ignore[misc]  # WeasyPrint brings no types
     """Fetches nothing but pictures that the page itself carries: no network, and no file outside the workspace.
 
     Faces come from Fontconfig, style sheets are part of the page, so a page needs no address at all.
