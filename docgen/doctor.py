@@ -85,6 +85,7 @@ _PACKAGES: Mapping[str, tuple[str, str]] = {
     "pikepdf": ("pikepdf", "checking and changing PDF"),
     "polib": ("polib", "reading catalogs"),
     "pydantic": ("pydantic", "checking what content/ and fonts/ say"),
+    "pydyf": ("pydyf", "writing PDF"),
     "pypdfium2": ("pypdfium2", "checking PDF as a reader shows it"),
     "python-docx": ("docx", "writing DOCX"),
     "rich": ("rich.console", "tables on the screen"),

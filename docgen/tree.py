@@ -313,6 +313,7 @@ class Document:
     neutral_title: Text
     pages: int = 0
     publisher: Text | None = None
+    stamp: str = ""
     language: str = ""
     words: tuple[tuple[str, str, Text], ...] = ()
     labels: tuple[tuple[str, Text], ...] = ()

@@ -102,7 +102,6 @@ def read_workspace(root: Path) -> Workspace:
 
 
 _SETTINGS = ("publisher", "source_language", "authority", "reading_aid_languages", "documents")
-_ENUMS: dict[str, type[Enum]] = {"direction": Direction, "breaks": BreakRule, "digits": Digits, "calendar": Calendar}
 
 
 @dataclass
@@ -113,70 +112,108 @@ class _Reading:
     errors: list[DocgenError]
 
     def workspace(self, root: Path, data: Mapping[str, Any]) -> Workspace:
-        settings = data.get("workspace", {})
+        settings, tables = self.table(data, "workspace"), self.table(data, "languages")
         self.known("workspace", settings, _SETTINGS)
-        for name in (*data.keys() - {"workspace", "languages"},):
-            self.fault(f"[{name}] is not known here", name)
-        languages = {normal_tag(tag): self.language(tag, table) for tag, table in data.get("languages", {}).items()}
+        for name in data.keys() - {"workspace", "languages"}:
+            self.fault(f"[{name}] is not known here", name if isinstance(data[name], dict) else "", name)
+        languages = self.languages(tables)
         source = normal_tag(self.setting(settings, "source_language", str))
-        aids = self.setting(settings, "reading_aid_languages", list)
-        authority = normal_tag(settings.get("authority", source))
-        for tag in {source, authority, *map(normal_tag, aids)} - languages.keys():
-            self.fault(f"the language “{tag}” has no table", "languages", f"add [languages.{tag}]")
+        aids = tuple(map(normal_tag, self.setting(settings, "reading_aid_languages", tuple)))
+        authority = normal_tag(self.setting(settings, "authority", str)) if "authority" in settings else source
+        used = {"source_language": (source,), "authority": (authority,), "reading_aid_languages": aids}
+        for name, tags in used.items():
+            for tag in [tag for tag in tags if tag and tag not in languages]:
+                self.fault(f"the language “{tag}” has no table", "workspace", name, f"add [languages.{tag}]")
         return Workspace(
             root=root,
             publisher=self.setting(settings, "publisher", str),
             source_language=source,
             authority=authority,
-            reading_aid_languages=tuple(map(normal_tag, aids)),
-            documents=tuple(self.setting(settings, "documents", list)),
+            reading_aid_languages=aids,
+            documents=self.setting(settings, "documents", tuple),
             languages=languages,
         )
 
+    def table(self, data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+        table = data.get(name, {})
+        if isinstance(table, dict):
+            return table
+        self.fault(f"{name} is no table", "", name, f"write [{name}] on a line of its own")
+        return {}
+
     def setting(self, table: Mapping[str, Any], name: str, kind: type) -> Any:
-        value = table.get(name)
-        if isinstance(value, kind):
+        value = _read(table.get(name), kind)
+        if value is not None:
             return value
-        wanted = "a list" if kind is list else "a text in quotation marks"
-        self.fault(f"{name} is missing or is not {wanted}", name)
+        self.fault(f"{name} is missing or is not {_WANTED[kind]}", "workspace", name)
         return kind()
 
     def known(self, where: str, table: Mapping[str, Any], names: Iterable[str]) -> None:
         for name in table.keys() - set(names):
-            self.fault(f"[{where}] has a setting “{name}”, which is not known", name, f"known are {', '.join(names)}")
+            said = f"[{where}] has a setting “{name}”, which is not known"
+            self.fault(said, where, name, f"known are {', '.join(names)}")
+
+    def languages(self, tables: Mapping[str, Any]) -> dict[str, Language]:
+        languages: dict[str, Language] = {}
+        for tag, table in tables.items():
+            if not isinstance(table, dict):
+                self.fault(f"languages.{tag} is no table", "languages", tag, f"write [languages.{tag}] on its own line")
+            elif normal_tag(tag) in languages:
+                self.fault(f"the language {normal_tag(tag)} has two tables", f"languages.{tag}")
+            else:
+                languages[normal_tag(tag)] = self.language(tag, table)
+        return languages
 
     def language(self, tag: str, table: Mapping[str, Any]) -> Language:
-        names = [f.name for f in fields(Language) if f.name != "tag"]
-        self.known(f"languages.{tag}", table, names)
+        kinds = {f.name: _KINDS[str(f.type)] for f in fields(Language) if f.name != "tag"}
+        where = f"languages.{tag}"
+        self.known(where, table, kinds)
         for name in ("name", "english", "script", "families"):
-            if not table.get(name):
-                self.fault(f"[languages.{tag}] has no {name}", f"languages.{tag}")
-        settings = dict(self.settings(tag, table, names))
-        return Language(
-            **{
-                "tag": normal_tag(tag),
-                "name": tag,
-                "english": tag,
-                "script": "Latn",
-                "families": (),
-                **settings,
-            }
-        )
+            if table.get(name, "") in ("", []):
+                self.fault(f"[{where}] has no {name}", where)
+        needed = {"name": tag, "english": tag, "script": "Latn", "families": ()}
+        return Language(**{"tag": normal_tag(tag), **needed, **dict(self.settings(where, table, kinds))})
 
-    def settings(self, tag: str, table: Mapping[str, Any], names: Iterable[str]) -> Iterator[tuple[str, Any]]:
-        for name in table.keys() & set(names):
-            value = table[name]
-            if name in _ENUMS:
-                allowed = [str(member.value) for member in _ENUMS[name]]
-                if value not in allowed:
-                    self.fault(
-                        f"[languages.{tag}] {name} = {value!r} is not known", name, f"one of {', '.join(allowed)}"
-                    )
-                    continue
-                value = _ENUMS[name](value)
-            yield name, tuple(value) if isinstance(value, list) else value
+    def settings(self, where: str, table: Mapping[str, Any], kinds: Mapping[str, type]) -> Iterator[tuple[str, Any]]:
+        """Yield the settings of a language that are right."""
+        for name in [name for name in table if name in kinds]:
+            kind, value = kinds[name], _read(table[name], kinds[name])
+            if value is not None:
+                yield name, value
+                continue
+            said = "not known" if issubclass(kind, Enum) else f"not {_WANTED[kind]}"
+            hint = f"one of {', '.join(str(member.value) for member in kind)}" if issubclass(kind, Enum) else ""
+            self.fault(f"[{where}] {name} = {table[name]!r} is {said}", where, name, hint)
 
-    def fault(self, said: str, name: str, hint: str = "") -> None:
-        found = re.search(rf"^\s*\[?{re.escape(name)}\b", self.text, re.MULTILINE)
-        line = self.text.count("\n", 0, found.end()) + 1 if found else 0
+    def fault(self, said: str, table: str, name: str = "", hint: str = "") -> None:
+        """Note a fault at the line of a setting, or of its table when the setting is not there."""
+        lines = self.text.split("\n")
+        keys = r"\s*\.\s*".join(rf"[\"']?{re.escape(part)}[\"']?" for part in table.split("."))
+        line = next((n for n, text in enumerate(lines, 1) if re.match(rf"\s*\[\s*{keys}\s*\]", text)), 0)
+        for n, text in enumerate(lines[line:], line + 1):
+            if text.lstrip().startswith("["):
+                break
+            if name and re.match(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=", text):
+                line = n
+                break
         self.errors.append(WorkspaceError(said, location=Location(CONFIGURATION, line), hint=hint))
+
+
+_WANTED = {str: "a text in quotation marks", tuple: "a list of texts", float: "a number"}
+_KINDS: dict[str, type] = {
+    "str": str,
+    "float": float,
+    "tuple[str, ...]": tuple,
+    **{kind.__name__: kind for kind in (Direction, BreakRule, Digits, Calendar)},
+}
+
+
+def _read(value: object, kind: type) -> Any:
+    """Return a setting as a value of its kind, None when it is none."""
+    if issubclass(kind, Enum):
+        return next((member for member in kind if member.value == value), None)
+    if kind is tuple:
+        return tuple(value) if isinstance(value, list) and all(isinstance(text, str) for text in value) else None
+    if kind is float:
+        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    return value if isinstance(value, str) else None

@@ -58,7 +58,11 @@ def test_the_locks_agree() -> None:
     """The lock files can be installed into one environment."""
     locks = [locked(name) for name in WANTED]
     assert [
-        package for lock in locks for package in lock for other in locks if other.get(package, lock[package]) != lock[package]
+        package
+        for lock in locks
+        for package in lock
+        for other in locks
+        if other.get(package, lock[package]) != lock[package]
     ] == []
 
 

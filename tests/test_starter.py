@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from docgen.starter import starter_folder
+from docgen.starter import Name, starter_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -22,7 +22,6 @@ def files(folder: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder into which docgen was installed from a wheel of its own, without a network."""
-    pytest.importorskip("hatchling")
     folder = tmp_path_factory.mktemp("wheel")
     options = ["--no-deps", "--no-index", "--no-build-isolation", "--quiet", "--disable-pip-version-check"]
     subprocess.run([sys.executable, "-m", "pip", "wheel", *options, "-w", str(folder), str(ROOT)], check=True)
@@ -38,15 +37,15 @@ def test_a_checkout_starts_with_its_own_templates_and_faces() -> None:
     assert starter_folder("fonts") == ROOT / "fonts"
 
 
-@pytest.mark.parametrize("name", ["templates", "fonts"])
-def test_a_wheel_brings_templates_and_faces(installed: Path, name: str) -> None:
-    """Someone who installs docgen without a checkout gets every template and face, licences included."""
+@pytest.mark.parametrize("name", ["templates", "fonts", "example"])
+def test_a_wheel_brings_what_a_workspace_starts_with(installed: Path, name: Name) -> None:
+    """Someone who installs docgen without a checkout gets all templates, faces with their licences, and the example."""
     program = "import sys; from docgen.starter import starter_folder; print(starter_folder(sys.argv[1]))"
     command = [sys.executable, "-c", program, name]
     done = subprocess.run(command, cwd=installed, capture_output=True, text=True, check=True)
     found = Path(done.stdout.strip())
     assert found == installed / "docgen" / "starter" / name
-    assert files(found) == files(ROOT / name)
+    assert files(found) == files(starter_folder(name)) != {}
 
 
 def test_a_wheel_brings_the_code_and_nothing_else(installed: Path) -> None:
@@ -56,4 +55,6 @@ def test_a_wheel_brings_the_code_and_nothing_else(installed: Path) -> None:
     modules = {p.relative_to(ROOT).as_posix() for p in (ROOT / "docgen").rglob("*.py")}
     assert modules <= files(installed).keys()
     licences = next(installed.glob("docgen-*.dist-info")) / "licenses"
-    assert {"LICENSE", "LICENSES/Apache-2.0.txt", "LICENSES/CC-BY-4.0.txt", "LICENSES/OFL-1.1.txt"} == set(files(licences))
+    assert {"LICENSE", "LICENSES/Apache-2.0.txt", "LICENSES/CC-BY-4.0.txt", "LICENSES/OFL-1.1.txt"} == set(
+        files(licences)
+    )

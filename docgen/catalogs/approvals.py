@@ -9,10 +9,11 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from docgen.canonical import canonical
 from docgen.errors import CatalogError, Location, raise_all, shown
@@ -28,7 +29,7 @@ _HEAD = """\
 
 @dataclass(frozen=True)
 class Approvals:
-    """The role codes behind each digest, of one language. `adopted` are the source's composed texts that are agreed."""
+    """The reviewers behind each digest, of one language. `adopted` are the source's composed texts that are agreed."""
 
     codes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     adopted: frozenset[str] = frozenset()
@@ -68,6 +69,12 @@ def role_code(text: str, location: Location | None = None) -> str:
     return text
 
 
+def reviewer(code: str) -> str:
+    """Return whom a role code stands for: `km-R2`, `KM-R2` and `km-R02` are one reviewer."""
+    office, _, number = code.rpartition("-R")
+    return f"{office.casefold()}-R{int(number)}"
+
+
 def read_approvals(path: Path, root: Path) -> Approvals:
     """Return the approvals of a language; a file that is not there has none.
 
@@ -82,26 +89,35 @@ def read_approvals(path: Path, root: Path) -> Approvals:
         data = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CatalogError(f"cannot be read: {error}", location=Location(name)) from error
-    lines = [n for n, line in enumerate(text.splitlines(), 1) if line.startswith("[[")]
     errors: list[CatalogError] = []
     codes: dict[str, set[str]] = {}
     adopted: set[str] = set()
-    found = [("approval", e) for e in data.get("approval", [])] + [("adoption", e) for e in data.get("adoption", [])]
-    for kind, entry in found:
-        fault = _fault(entry)
+    for kind, line, entry in _entries(data, text):
+        fault = _fault(kind, entry)
         if fault:
-            errors.append(
-                CatalogError(fault, location=Location(name, lines[0]), hint="`docgen catalog approve` writes it")
-            )
+            errors.append(CatalogError(fault, location=Location(name, line), hint="`docgen catalog approve` writes it"))
         elif kind == "approval":
-            codes.setdefault(entry["digest"], set()).add(entry["by"])
+            codes.setdefault(entry["digest"], set()).add(reviewer(entry["by"]))
         else:
             adopted.add(entry["digest"])
     raise_all(errors)
     return Approvals({key: frozenset(value) for key, value in codes.items()}, frozenset(adopted))
 
 
-def _fault(entry: Mapping[str, object]) -> str:
+def _entries(data: Mapping[str, Any], text: str) -> Iterator[tuple[str, int, Any]]:
+    """Yield (kind, line, entry); the line is that of the entry's own [[kind]]."""
+    for kind, entries in data.items():
+        headers = re.finditer(rf"^\s*\[\[\s*{re.escape(kind)}\s*\]\]", text, re.MULTILINE)
+        lines = [text.count("\n", 0, header.end()) + 1 for header in headers]
+        for n, entry in enumerate(entries if isinstance(entries, list) else [entries]):
+            yield kind, lines[n] if n < len(lines) else 0, entry
+
+
+def _fault(kind: str, entry: object) -> str:
+    if kind not in ("approval", "adoption") or not isinstance(entry, dict):
+        return "an entry is neither [[approval]] nor [[adoption]]"
+    if not entry.keys() <= {"digest", "by", "on"}:
+        return "an entry says more than digest, by and on"
     if not re.fullmatch(r"[0-9a-f]{64}", str(entry.get("digest", ""))):
         return "an entry has no digest"
     if not ROLE_CODE.fullmatch(str(entry.get("by", ""))):

@@ -67,7 +67,8 @@ def term_warnings(message: Message, entry: Entry, language: str, terms: Iterable
         agreed = term.translations.get(language, ())
         named = re.search(rf"\b{re.escape(term.source.lower())}(?:s|es)?\b", source)
         if named and agreed and translation and not any(word.lower() in translation.lower() for word in agreed):
-            said = f"“{term.source}” is agreed to be {' or '.join(f'“{word}”' for word in agreed)}; msgstr has none of them"
+            words = " or ".join(f"“{word}”" for word in agreed)
+            said = f"“{term.source}” is agreed to be {words}; msgstr has none of them"
             yield CatalogError(said, location=entry.location, hint=f"use it, or add another word to {term.location}")
         for word in term.avoid.get(language, ()):
             if word in translation:

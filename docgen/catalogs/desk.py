@@ -1,4 +1,4 @@
-"""The translator's desk: catalogs brought up to date, checked and approved, as plans that are shown before they are done.
+"""The translator's desk: catalogs brought up to date, checked and approved, as plans shown before they are done.
 
 A plan is a mapping from paths to bytes: the caller writes it, or with --dry-run only tells of it.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from docgen.catalogs.approvals import Approvals, added, adoption_digest, role_code
+from docgen.catalogs.approvals import Approvals, added, adoption_digest, reviewer, role_code
 from docgen.catalogs.checks import faults, term_warnings
 from docgen.catalogs.extract import asked_by_domain
 from docgen.catalogs.merge import MergeResult, merge
@@ -135,7 +135,7 @@ def approve(
     fit, refused = _fit(chosen, language, translations)
     approvals = translations.approvals.get(language.tag, Approvals())
     digests = {translations.digest(message, language.tag): None for message in fit}
-    new = [d for d in digests if by not in approvals.codes.get(d, frozenset())]
+    new = [d for d in digests if reviewer(by) not in approvals.codes.get(d, frozenset())]
     files = dict(_cleared(folder, language, fit, translations))
     if new:
         path = approvals_path(folder, language)

@@ -105,7 +105,7 @@ def set_fact(ctx: click.Context, id: str, value: str, source: str, as_of: dateti
     workspace, content = _read(ctx)
     chosen = _known(content, id)
     path = workspace.content / "facts.toml"
-    before = path.read_text(encoding="utf-8")
+    before = path.read_bytes().decode()
     _write(workspace, before, with_value(before, "content/facts.toml", chosen, value, source, as_of.date()), dry_run)
 
 
@@ -135,7 +135,7 @@ def confirm(ctx: click.Context, id: str, by: str, on: datetime, until: datetime,
         hint = f"say which value is right: docgen fact set {id} VALUE --source … --as-of …"
         raise ContentError(f"{id} is in conflict: {chosen.note}", location=chosen.location, hint=hint)
     path = workspace.content / "facts.toml"
-    before = path.read_text(encoding="utf-8")
+    before = path.read_bytes().decode()
     after = with_confirmation(before, "content/facts.toml", chosen, by, on.date(), until.date())
     _write(workspace, before, after, dry_run)
 

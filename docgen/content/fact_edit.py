@@ -56,6 +56,13 @@ def with_confirmation(text: str, path: str, fact: Fact, by: str, on: date, until
 
 
 def _changed(text: str, path: str, fact: Fact, change: Callable[[Table], None]) -> str:
+    # Notepad begins a file with U+FEFF and ends its lines with CR LF; both stay as they are.
+    mark, ends = "\ufeff" * text.startswith("\ufeff"), "\r\n" if "\r\n" in text else "\n"
+    changed = _edited(text.removeprefix(mark).replace("\r\n", "\n"), path, fact, change)
+    return mark + changed.replace("\n", ends)
+
+
+def _edited(text: str, path: str, fact: Fact, change: Callable[[Table], None]) -> str:
     document = tomlkit.parse(text)
     table: Any = document
     for key in fact.id.split("."):

@@ -118,8 +118,12 @@ def read_facts(file: TomlFile) -> tuple[dict[str, Fact], list[DocgenError]]:
     for keys, table in _fact_tables(file.data, ()):
         fact, found = _fact(file, keys, table)
         errors += found
-        if fact is not None:
-            facts[fact.id] = fact
+        if fact is None:
+            continue
+        first = facts.setdefault(fact.id, fact)
+        if first is not fact:  # [a.b] and ["a.b"] are two tables and one id
+            said = f"the fact “{fact.id}” is there twice"
+            errors.append(ContentError(said, location=fact.location, hint=f"the first is at {first.location}"))
     return facts, errors
 
 
@@ -177,6 +181,10 @@ def _contradictions(fact: Fact, read: _Fact, file: TomlFile, keys: Keys) -> Iter
     if fact.state is FactState.CONFLICT and not fact.note:
         said = f"{fact.id} is in conflict, but its note does not say how"
         yield ContentError(said, location=file.locate(*keys, "state"), hint=HINTS["note"])
+    if isinstance(fact.value, Law) and fact.value.section and fact.value.year is None:
+        said = f"{fact.id} names a section of a law without its year"
+        hint = "add year = 2008, the common year: a section is printed with the law's title and year"
+        yield ContentError(said, location=file.locate(*keys, "section"), hint=hint)
     if isinstance(fact.value, Telephone):
         yield from _telephone_faults(fact, fact.value, file, keys)
 

@@ -30,6 +30,10 @@ def read_glossary(file: TomlFile, source_language: str) -> tuple[dict[str, Term]
     terms: dict[str, Term] = {}
     errors: list[DocgenError] = []
     for key, table in file.data.items():
+        if not isinstance(table, dict) or not isinstance(table.get("avoid", {}), dict):
+            hint = '[victim] with en = "victim" and th = ["ผู้เสียหาย"] below it'
+            errors.append(ContentError(f"{key} is no table of a term", location=file.locate(key), hint=hint))
+            continue
         texts = {name: _texts(value) for name, value in table.items() if name not in ("note", "avoid")}
         avoid = {normal_tag(name): _texts(value) for name, value in table.get("avoid", {}).items()}
         if source_language not in texts or None in texts.values() or None in avoid.values():

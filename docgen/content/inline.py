@@ -26,6 +26,8 @@ _TOKEN = re.compile(
     | (?P<brace>[{}])
     | (?P<mark>\*\*|\*)
     | \[(?P<words>[^\[\]]*)\]\((?P<href>[^()\s]*)\)
+    | (?P<broken>\]\()           # what is left of a link that cannot be read
+    | (?P<html><(?=[A-Za-z/!?]))
     """,
     re.VERBOSE,
 )
@@ -84,10 +86,27 @@ def _node(token: re.Match[str], location: Location | None) -> Inline:
         if not _SAFE_HREF.fullmatch(token["href"]):
             hint = "an address begins with https://, http://, mailto:, tel: or #"
             raise MarkupError(f"“{token['href']}” is no address that may be printed", token.start(), location, hint)
-        return Link(token["href"], parse_inline(token["words"], location))
+        return Link(token["href"], _words(token, location))
+    if token["broken"]:
+        raise MarkupError("a link that cannot be read", token.start(), location, _LINK)
+    if token["html"]:
+        hint = r"markup is **bold**, *stressed* and [words](address); write \< for a < that is printed"
+        raise MarkupError("HTML is not known here", token.start(), location, hint)
     return LineBreak()
 
 
+def _words(token: re.Match[str], location: Location | None) -> tuple[Inline, ...]:
+    """Return the words of a link; what is wrong with them is counted from the start of the message."""
+    try:
+        words = parse_inline(token["words"], location)
+    except MarkupError as error:
+        raise MarkupError(error.message, token.start("words") + error.offset, location, error.hint) from error
+    if not words:
+        raise MarkupError("a link without words", token.start(), location, _LINK)
+    return words
+
+
+_LINK = r"a link is [words](address), without brackets in either; write \] for a bracket that is printed"
 _BRACES = r"a placeholder is {like.this}; write \{ or \} for a brace that is printed"
 
 
@@ -120,6 +139,11 @@ def _add(children: list[Inline], node: Inline) -> None:
         children[-1] = Run(children[-1].text + node.text)
     else:
         children.append(node)
+
+
+def escaped(text: str) -> str:
+    """Return the source of a text without markup, whatever it looks like: `parse_inline` gives it back as one run."""
+    return re.sub(r"[\\*{}\[\]<]", r"\\\g<0>", text)
 
 
 Shape = Counter[object]

@@ -19,7 +19,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
@@ -97,6 +97,11 @@ class _Place:
     def at(self, line: int) -> Location:
         return Location(self.path, line)
 
+    def find(self, text: str, line: int, after: int = 0) -> Location:
+        """Return the place of a text: its line, and its column where the line shows it as it is."""
+        source = self.lines[line - 1] if line <= len(self.lines) else ""
+        return Location(self.path, line, source.find(text.split("\n")[0].strip(), after) + 1)
+
 
 def read_document(text: str, path: str) -> tuple[Document | None, list[DocgenError]]:
     """Return the document of a Markdown file, and its faults."""
@@ -115,12 +120,14 @@ def read_document(text: str, path: str) -> tuple[Document | None, list[DocgenErr
     place = _Place(head.id, path, head.id, Origin(head.origin), lines=lines)
     body = "\n".join(lines[end + 1 :])
     blocks = _sections(_flat(body, end + 1, place), 1, place)
-    return _document(head, file, blocks), place.errors
+    return _document(head, file, blocks, place), place.errors
 
 
-def _document(head: _Head, file: TomlFile, blocks: tuple[Block, ...]) -> Document:
+def _document(head: _Head, file: TomlFile, blocks: tuple[Block, ...], place: _Place) -> Document:
     def text(name: str, msgid: str, comment: str) -> Text:
-        return Text(Message(head.id, head.id, msgid, file.locate(name), comments=(comment,)))
+        location = place.find(msgid, file.locate(name).line)
+        check_markup(place, msgid, location)
+        return Text(Message(head.id, head.id, msgid, location, comments=(comment,)))
 
     return Document(
         id=head.id,
@@ -154,7 +161,7 @@ _Flat = Block | _Heading
 
 def _parser() -> MarkdownIt:
     """Return a parser of blocks only: inline markup is ours (docgen.content.inline)."""
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("reference")
     parser.use(colon_fence_plugin).use(myst_block_plugin)
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
@@ -202,10 +209,13 @@ class _Reader:
             token = self.tokens[self.position]
             self.position += 1
             if token.type == until:
-                return
+                break
             yield from self.block(token)
+        self.drop_target()
 
     def block(self, token: Token) -> Iterator[_Flat]:
+        if token.type != "heading_open":
+            self.drop_target()
         if token.type == "myst_target":
             self.set_target(token)
         elif token.type == "heading_open":
@@ -233,20 +243,15 @@ class _Reader:
 
     # --- texts
 
-    def inline(self, comment: str, line: int = 0) -> Text | None:
+    def inline(self, comment: str, line: int = 0, after: int = 0) -> Text | None:
         """Return the text of the next token, None for an empty one, and step over what closes it."""
         token = self.tokens[self.position]
         self.position += 2
         content = folded(token.content)
         if not content:
             return None
-        location = self.where(content, line or self.line(token))
+        location = self.place.find(token.content, line or self.line(token), after)
         return text_of(self.place, content, location, comment)
-
-    def where(self, content: str, line: int) -> Location:
-        """Return the place of a text: its line, and its column where the line shows it as it is."""
-        source = self.place.lines[line - 1] if line <= len(self.place.lines) else ""
-        return Location(self.place.path, line, source.find(content.split("  ")[0][:20]) + 1)
 
     # --- blocks
 
@@ -258,6 +263,13 @@ class _Reader:
             self.error(token, f"the id “{name}” is used twice", f"the first is at {self.place.ids[name]}")
         self.place.ids[name] = location
         self.target = (name, location)
+
+    def drop_target(self) -> None:
+        """Give up an id that no heading follows: it must not go to a later one."""
+        if self.target is not None:
+            name, location = self.target
+            self.place.errors.append(ContentError(f"no heading follows the id “{name}”", location=location))
+        self.target = None
 
     def heading(self, token: Token) -> Iterator[_Flat]:
         level = int(token.tag[1]) - 1
@@ -276,8 +288,7 @@ class _Reader:
         close = opening.type.replace("_open", "_close")
         while self.tokens[self.position].type != close:
             self.position += 1  # list_item_open
-            children = tuple(b for b in self.blocks("list_item_close") if not isinstance(b, _Heading))
-            items.append(ListItem(children))
+            items.append(ListItem(self.without_headings(self.blocks("list_item_close"))))
         self.position += 1
         return ItemList(tuple(items), ordered=opening.type.startswith("ordered"))
 
@@ -289,14 +300,23 @@ class _Reader:
             if token.type == "tr_open":
                 line = self.line(token)
                 rows.append(Row(tuple(self.cells(line, head=not rows))))
+                self.check_width(token, len(rows[-1].cells))
         self.position += 1
         return Table(rows[0], tuple(rows[1:]))
 
+    def check_width(self, token: Token, columns: int) -> None:
+        """Refuse a row with more cells than the head has: the parser has dropped their words."""
+        source = self.place.lines[self.line(token) - 1].strip().removeprefix("|").removesuffix("|")
+        if len(re.split(r"(?<!\\)\|", source)) > columns:
+            self.error(token, "a row with more cells than its table has columns", r"write \| for a | that is printed")
+
     def cells(self, line: int, *, head: bool) -> Iterator[Text | None]:
         """Yield the cells of a row; a dash alone is an empty cell, which has no words to translate."""
+        end = 0  # of the last cell: two cells of a row may say the same
         while self.tokens[self.position].type != "tr_close":
             self.position += 1  # th_open or td_open
-            text = self.inline("head of a column" if head else "cell of a table", line)
+            text = self.inline("head of a column" if head else "cell of a table", line, end)
+            end = text.message.location.column - 1 + len(text.message.msgid) if text else end
             yield None if text and text.message.msgid in ("–", "-") else text
 
     # --- directives
@@ -323,13 +343,24 @@ class _Reader:
         flat = _flat(token.content, self.line(token), self.place)
         for name, value in before.items():
             setattr(self.place, name, value)
+        return list(self.without_headings(flat))
+
+    def without_headings(self, flat: Iterable[_Flat]) -> tuple[Block, ...]:
+        """Return the blocks inside a directive or a list, where no heading may stand."""
+        blocks: list[Block] = []
         for node in flat:
-            if isinstance(node, _Heading):
-                self.error(token, "a heading inside a directive", "close the directive before the heading")
-        return [node for node in flat if not isinstance(node, _Heading)]
+            if not isinstance(node, _Heading):
+                blocks.append(node)
+                continue
+            said, place = "a heading inside a directive or a list", node.title.message.location
+            self.place.errors.append(ContentError(said, location=place, hint="it stands at the margin, outside both"))
+        return tuple(blocks)
 
     def callout(self, token: Token, kind: str, **changes: object) -> Iterator[Block]:
-        yield Callout(kind, tuple(self.inner(token, **changes)))
+        blocks = tuple(self.inner(token, **changes))
+        if not blocks:
+            self.error(token, f"{token.info.strip()} is empty", "say in it what it is for, or take it out")
+        yield Callout(kind, blocks)
 
     def marks(self, token: Token) -> Iterator[Block]:
         for block in self.inner(token):
@@ -374,18 +405,13 @@ _LEAVES: dict[str, Callable[[_Reader, Token, str], Iterator[Block]]] = {
 
 def folded(content: str) -> str:
     """Return a block's inline source as its msgid: NFC, soft line breaks and the spaces around them one space."""
-    text = re.sub(r"(?<!\\)[ \t]*\n[ \t]*", " ", content)
+    text = re.sub(r"(?<!\\)[ \t]*\n", " ", re.sub(r"\n[ \t]+", "\n", content))
     return unicodedata.normalize("NFC", text).strip()
 
 
 def text_of(place: _Place, content: str, location: Location, comment: str) -> Text:
     """Return a text; its markup is read here only to report what is wrong with it."""
-    try:
-        parse_inline(content)
-    except MarkupError as error:
-        column = location.column + error.offset if location.column else 0
-        where = Location(location.path, location.line, column)
-        place.errors.append(MarkupError(error.message, error.offset, where, error.hint))
+    check_markup(place, content, location)
     message = Message(
         place.domain,
         place.msgctxt,
@@ -397,3 +423,25 @@ def text_of(place: _Place, content: str, location: Location, comment: str) -> Te
         comments=(comment,),
     )
     return Text(message)
+
+
+def check_markup(place: _Place, content: str, location: Location) -> None:
+    """Note what is wrong with the markup of a text, where it is wrong."""
+    try:
+        parse_inline(content)
+    except MarkupError as error:
+        where = inside(location, content, error.offset, place.lines)
+        place.errors.append(MarkupError(error.message, error.offset, where, error.hint))
+
+
+def inside(start: Location, content: str, offset: int, lines: Sequence[str]) -> Location:
+    """Return the place of a character of a folded text, which begins at `start` in the lines of its file."""
+    line, column = start.line, start.column
+    if not column:
+        return start
+    for character in content[:offset]:
+        if character in " \n" and column > len(lines[line - 1].rstrip()) and line < len(lines):
+            line, column = line + 1, 1 + len(lines[line]) - len(lines[line].lstrip())
+        else:
+            column += 1
+    return Location(start.path, line, column)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,11 +16,11 @@ from docgen.content.facts import read_facts
 from docgen.content.flows import read_flow
 from docgen.content.glossary import Term, read_glossary
 from docgen.content.inline import MarkupError, parse_inline, placeholders
-from docgen.content.markdown import read_document
+from docgen.content.markdown import inside, read_document
 from docgen.content.toml_file import TomlFile, read_text, read_toml
 from docgen.content.words import read_words
 from docgen.errors import ContentError, DocgenError, Location, raise_all, shown
-from docgen.facts import Fact
+from docgen.facts import Fact, Money, Telephone
 from docgen.tree import (
     ContactsQuery,
     Document,
@@ -51,13 +53,16 @@ class _Reading:
 
     root: Path
     errors: list[DocgenError] = field(default_factory=list)
+    unread: bool = False  # whether a file could not be read at all
     places: dict[tuple[str, str], Location] = field(default_factory=dict)
+    lines: dict[str, list[str]] = field(default_factory=dict)  # of the Markdown files
 
     def toml(self, path: Path) -> TomlFile | None:
         try:
             return read_toml(path, self.root)
         except ContentError as error:
             self.errors.append(error)
+            self.unread = True
             return None
 
     def unique(self, kind: str, name: str, place: Location) -> bool:
@@ -92,7 +97,8 @@ def read_content(folder: Path, root: Path, source_language: str) -> Content:
         glossary=_tables(reading, [folder / "glossary.toml"], lambda file: read_glossary(file, source_language)),
         documents=_documents(reading, folder / "documents"),
     )
-    reading.errors += _faults(content)
+    if not reading.unread:  # what a file that nobody could read defines would be missing everywhere else
+        reading.errors += _faults(content, reading.lines)
     raise_all(reading.errors)
     return content
 
@@ -105,9 +111,8 @@ def _tables(reading: _Reading, paths: Iterable[Path], read: Read[T]) -> dict[str
             continue
         items, errors = read(file)
         reading.errors += errors
-        for name, item in items.items():
-            if reading.unique(path.parent.name if path.parent.name == "contacts" else path.stem, name, _place(item)):
-                found[name] = item
+        kind = "contact" if path.parent.name == "contacts" else path.stem
+        found |= {name: item for name, item in items.items() if reading.unique(kind, name, _place(item))}
     return found
 
 
@@ -131,12 +136,15 @@ def _flows(reading: _Reading, folder: Path) -> dict[str, Flow]:
 def _documents(reading: _Reading, folder: Path) -> dict[str, Document]:
     documents = {}
     for path in sorted(folder.glob("**/*.md")):
+        name = shown(path, reading.root)
         try:
-            document, errors = read_document(read_text(path, reading.root), shown(path, reading.root))
+            text = read_text(path, reading.root)
+            reading.lines[name] = text.split("\n")
+            document, errors = read_document(text, name)
         except ContentError as error:
             document, errors = None, [error]
         reading.errors += errors
-        if document and reading.unique("document", document.id, Location(shown(path, reading.root), 1)):
+        if document and reading.unique("document", document.id, Location(name, 1)):
             documents[document.id] = document
     return documents
 
@@ -157,23 +165,35 @@ _OWN = {
 }
 
 
-def _faults(content: Content) -> Iterator[ContentError]:
+Lines = Mapping[str, Sequence[str]]
+
+
+def _faults(content: Content, lines: Lines) -> Iterator[ContentError]:
     known = known_refs(content)
     for name, text in content.words.items():
         own = next((refs for prefix, refs in _OWN.items() if name.startswith(prefix)), set())
-        yield from _text_faults(text.message, known | own)
+        # A format is filled with its own parts only: what writes a value asks for no other value.
+        yield from _text_faults(text.message, own if name.startswith("format.") else known | own, lines)
     for document in content.documents.values():
-        yield from _node_faults(document, content, known)
+        yield from _node_faults(document, content, known, lines)
     for flow in content.flows.values():
-        yield from _node_faults(flow, content, known)
+        yield from _node_faults(flow, content, known, lines)
     for contact in content.contacts.values():
         yield from _contact_faults(contact, content)
     for fact in content.facts.values():
-        if fact.owner not in content.contacts:
-            hint = "the owner is a key of content/contacts/"
-            yield ContentError(
-                f"{fact.id} has the owner “{fact.owner}”, who is not known", location=fact.location, hint=hint
-            )
+        yield from _fact_faults(fact, content)
+
+
+def _fact_faults(fact: Fact, content: Content) -> Iterator[ContentError]:
+    if fact.owner not in content.contacts:
+        hint = "the owner is a key of content/contacts/"
+        yield ContentError(
+            f"{fact.id} has the owner “{fact.owner}”, who is not known", location=fact.location, hint=hint
+        )
+    if isinstance(fact.value, Money) and f"format.money.{fact.value.currency}" not in content.words:
+        said = f"{fact.id} is in {fact.value.currency}, and content/words.toml does not say how that is written"
+        hint = f'add [format.money.{fact.value.currency}] with text = "{{n}} …"'
+        yield ContentError(said, location=fact.location, hint=hint)
 
 
 def known_refs(content: Content) -> set[str]:
@@ -181,18 +201,37 @@ def known_refs(content: Content) -> set[str]:
     return {*content.facts, *(f"contact.{name}.name" for name in content.contacts), "reader.language"}
 
 
-def _node_faults(node: object, content: Content, known: set[str]) -> Iterator[ContentError]:
+def _node_faults(node: object, content: Content, known: set[str], lines: Lines) -> Iterator[ContentError]:
     audience = node.audience if isinstance(node, Document) else "practitioner"
     for inner in walk(node):
         if isinstance(inner, Text):
-            yield from _text_faults(inner.message, known)
+            yield from _text_faults(inner.message, known, lines)
+            if audience == "person":
+                yield from _shelter_faults(inner.message, content, lines)
         elif isinstance(inner, ContactsQuery):
             yield from _query_faults(inner, audience, content)
         elif isinstance(inner, FlowQuery) and inner.id not in content.flows:
             yield _unknown("flow", inner.id, content.flows, inner.location)
-        elif isinstance(inner, Include) and find_section(content, inner.target) is None:
-            hint = "DOCUMENT#SECTION, by the ids in the head of the document and before the heading"
-            yield ContentError(f"there is no “{inner.target}” to include", location=inner.location, hint=hint)
+        elif isinstance(inner, Include):
+            yield from _include_faults(inner, inner.location, audience, content)
+
+
+def _include_faults(
+    include: Include, place: Location, audience: str, content: Content, above: tuple[str, ...] = ()
+) -> Iterator[ContentError]:
+    """Yield what is wrong with an include, and what its section may not show to the reader of this document."""
+    section = find_section(content, include.target)
+    if section is None:
+        hint = "DOCUMENT#SECTION, by the ids in the head of the document and before the heading"
+        yield ContentError(f"there is no “{include.target}” to include", location=place, hint=hint)
+    elif include.target in above:
+        yield ContentError(f"“{include.target}” includes itself", location=place, hint="take one of the two out")
+    else:
+        for inner in walk(section.children):
+            if isinstance(inner, ContactsQuery) and audience == "person":
+                yield from _query_faults(dataclasses.replace(inner, location=place), audience, content)
+            elif isinstance(inner, Include):
+                yield from _include_faults(inner, place, audience, content, (*above, include.target))
 
 
 def find_section(content: Content, target: str) -> Section | None:
@@ -202,7 +241,7 @@ def find_section(content: Content, target: str) -> Section | None:
     return next((node for node in nodes if isinstance(node, Section) and node.id == section), None)
 
 
-def _text_faults(message: Message, known: set[str]) -> Iterator[ContentError]:
+def _text_faults(message: Message, known: set[str], lines: Lines) -> Iterator[ContentError]:
     for msgid in filter(None, (message.msgid, message.msgid_plural)):
         try:
             nodes = parse_inline(msgid)
@@ -212,21 +251,31 @@ def _text_faults(message: Message, known: set[str]) -> Iterator[ContentError]:
             continue
         for ref in placeholders(nodes):
             if ref not in known:
-                yield _unknown("fact", ref, known, _inside(message, "{" + ref))
+                yield _unknown("fact", ref, known, _inside(message, msgid.find(f"{{{ref}}}"), lines))
         digits = [
             c for node in walk(nodes) if isinstance(node, Run) for c in node.text if unicodedata.category(c) == "Nd"
         ]
         if digits:
             hint = "make it a fact in content/facts.toml and write {its.id}; small counts can be written as words"
-            yield ContentError("a number is typed in a text", location=_inside(message, digits[0]), hint=hint)
+            # Placeholders and addresses may hold the same digit, and are no typed numbers.
+            words = re.sub(r"\{[^{}]*\}|\]\([^()\s]*\)", lambda found: " " * len(found[0]), msgid)
+            place = _inside(message, words.find(digits[0]), lines)
+            yield ContentError("a number is typed in a text", location=place, hint=hint)
 
 
-def _inside(message: Message, part: str) -> Location:
-    """Return the place of a part of a text, where the file shows the text as it is."""
+def _shelter_faults(message: Message, content: Content, lines: Lines) -> Iterator[ContentError]:
+    """Yield where a person's text names a shelter."""
+    for name in re.findall(r"\{contact\.([^{}]*)\.name\}", message.msgid):
+        if name in content.contacts and content.contacts[name].kind == "shelter":
+            place = _inside(message, message.msgid.find(f"{{contact.{name}.name}}"), lines)
+            said = f"the contact “{name}” may not be named to a person"
+            yield ContentError(said, location=place, hint="a person's paper never says which shelter, or where it is")
+
+
+def _inside(message: Message, offset: int, lines: Lines) -> Location:
+    """Return the place of a character of a text, where its file shows the text as it is."""
     place = message.location
-    if not (place.column and place.path.endswith(".md")):
-        return place
-    return Location(place.path, place.line, place.column + max(message.msgid.find(part), 0))
+    return inside(place, message.msgid, offset, lines[place.path]) if place.path in lines else place
 
 
 def _unknown(kind: str, name: str, known: Iterable[str], place: Location) -> ContentError:
@@ -249,5 +298,7 @@ def _contact_faults(contact: Contact, content: Content) -> Iterator[ContentError
     for ref in contact.telephones:
         if ref not in content.facts:
             yield _unknown("fact", ref, content.facts, contact.location)
+        elif not isinstance(content.facts[ref].value, Telephone):
+            yield ContentError(f"{contact.id}: the fact “{ref}” is no telephone", location=contact.location)
     for text, place in ((contact.about, contact.about_location), (contact.hours, contact.hours_location)):
-        yield from _text_faults(Message("shared", "", text, place), known_refs(content))
+        yield from _text_faults(Message("shared", "", text, place), known_refs(content), {})

@@ -1,4 +1,4 @@
-"""A document is put together: flows, contacts and included sections take their places, and its words are laid beside it.
+"""A document is put together: flows, contacts and included sections take their places, its words are laid beside it.
 
 After this a document holds every message that could reach its pages, and nothing else of the workspace: so
 extraction, approval and the reader's page see the same texts.
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from docgen.content.contacts import Contact
-from docgen.content.inline import parse_inline, placeholders
+from docgen.content.inline import escaped, parse_inline, placeholders
 from docgen.content.reader import Content, find_section
 from docgen.facts import Age, Day, Duration, Law, Money, Organisation
 from docgen.tree import (
@@ -22,6 +22,7 @@ from docgen.tree import (
     Document,
     FlowQuery,
     Include,
+    ListItem,
     Message,
     Placeholder,
     Say,
@@ -38,23 +39,22 @@ def resolve(document: Document, content: Content, labels: Mapping[str, Text], pu
     `labels` are the templates' own texts, by msgid; `publisher` is the id of a contact.
     """
     name = _entry(content.contacts[publisher]).name
-    blocks = rebuild(document.blocks, _expander(document, content))
+    blocks = tuple(_included(document.blocks, content, _expander(content)))
     whole = dataclasses.replace(document, blocks=blocks, labels=tuple(labels.items()), publisher=name)
     return dataclasses.replace(whole, words=tuple((name, "", text) for name, text in _words(whole, content).items()))
 
 
-def _expander(document: Document, content: Content) -> Callable[[Any], Any]:
+def _expander(content: Content) -> Callable[[Any], Any]:
     def expand(node: Any) -> Any:
         if isinstance(node, FlowQuery):
             return content.flows[node.id]
         if isinstance(node, ContactsQuery):
             return Contacts(tuple(_entry(content.contacts[name]) for name in node.only))
-        if isinstance(node, Callout) and node.kind in _TITLES:
-            title = content.words[_TITLES[node.kind]]
-            return dataclasses.replace(node, title=title, children=rebuild(node.children, expand))
         if isinstance(node, Say):
             return dataclasses.replace(node, title=content.words["notice.say"])
-        if isinstance(node, Section):
+        if isinstance(node, Callout) and node.kind in _TITLES:
+            node = dataclasses.replace(node, title=content.words[_TITLES[node.kind]])
+        if isinstance(node, Section | Callout | ListItem):
             return dataclasses.replace(node, children=tuple(_included(node.children, content, expand)))
         return None
 
@@ -69,7 +69,7 @@ def _included(blocks: tuple[Any, ...], content: Content, expand: Callable[[Any],
         if isinstance(block, Include):
             section = find_section(content, block.target)
             assert section is not None  # read_content has looked
-            yield from rebuild(section.children, expand)
+            yield from _included(section.children, content, expand)
         else:
             yield rebuild(block, expand)
 
@@ -80,7 +80,7 @@ def _entry(contact: Contact) -> ContactEntry:
         comments = (f"{part} of an organisation",)
         return Text(Message("shared", f"contact.{contact.id}", msgid, place, comments=comments)) if msgid else None
 
-    name = text(contact.name, "name")
+    name = text(escaped(contact.name), "name")
     assert name is not None
     telephones = tuple(Placeholder(ref) for ref in contact.telephones)
     return ContactEntry(contact.id, name, telephones, text(contact.about, "about"), text(contact.hours, "hours"))
@@ -137,8 +137,8 @@ def _names(ref: str, content: Content) -> dict[str, Text]:
     fact = content.facts.get(ref)
     if fact and isinstance(fact.value, Law | Organisation):
         kind = "law" if isinstance(fact.value, Law) else "organisation"
-        message = Message(
-            "shared", f"{kind}.{fact.value.name}", fact.value.name, fact.location, comments=(f"name of a {kind}",)
-        )
+        # A name is characters, never markup: what looks like it is escaped before a translator or a parser sees it.
+        name, comment = escaped(fact.value.name), f"name of a {kind}"
+        message = Message("shared", f"{kind}.{fact.value.name}", name, fact.location, comments=(comment,))
         return {f"name.{ref}": Text(message)}
     return {}

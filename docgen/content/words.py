@@ -1,4 +1,4 @@
-"""words.toml: the short texts that the toolkit itself needs, by name: formats of values, notices, names of languages."""
+"""words.toml: the short texts that the toolkit needs, by name: formats of values, notices, names of languages."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def read_words(file: TomlFile) -> tuple[dict[str, Text], list[DocgenError]]:
 def _texts(data: Mapping[str, Any], above: Keys) -> Iterator[tuple[Keys, Any, Any, str]]:
     """Yield (keys, msgid, plural, note): a table with `text` or `one` is one text, any other holds texts by key."""
     note = data.get("note", "")
-    if "text" in data or "one" in data:
+    if above and ("text" in data or "one" in data):
         yield above, data.get("text", data.get("one")), data.get("other", ""), note
         return
     for key, value in data.items():

@@ -12,7 +12,22 @@ from docgen.facts import Fact, FactState
 from docgen.gate import facts_shown, reasons
 from docgen.languages import Language
 from docgen.localise.values import Writer, fill
-from docgen.tree import Block, Callout, Document, Furniture, Placeholder, Say, Text, TextStatus, Value, rebuild, walk
+from docgen.tree import (
+    Block,
+    Callout,
+    Document,
+    Furniture,
+    ListItem,
+    Origin,
+    Placeholder,
+    Say,
+    Section,
+    Text,
+    TextStatus,
+    Value,
+    rebuild,
+    walk,
+)
 
 
 def localise(
@@ -24,22 +39,20 @@ def localise(
 ) -> Document:
     """Return the document with every placeholder a value, and with the notices that its status asks for.
 
-    A reading aid says that the text of the language `authority` counts, in the reader's language and in those of `aids`.
+    A reading aid says that the text of the language `authority` counts, in the reader's language and in `aids`.
     """
     localiser = _Localiser(document.language, facts, languages, {(n, t): text for n, t, text in document.words})
-    labels = (*document.labels, *_untranslated_label(document, localiser))
-    whole = rebuild(dataclasses.replace(document, words=(), labels=labels), localiser.change)
-    return dataclasses.replace(whole, furniture=_furniture(whole, localiser, authority, aids))
+    rest = rebuild(dataclasses.replace(document, blocks=(), words=()), localiser.change)
+    whole = dataclasses.replace(rest, blocks=localiser.blocks(document.blocks))
+    whole = dataclasses.replace(whole, furniture=_furniture(whole, localiser, authority, aids))
+    return dataclasses.replace(whole, labels=(*whole.labels, *_untranslated_label(whole, localiser)))
 
 
 def _untranslated_label(document: Document, localiser: _Localiser) -> tuple[tuple[str, Text], ...]:
-    """Return the mark of blocks in the source language, where the document has such blocks."""
-    statuses = {
-        node.status for node in walk((document.blocks, document.title, document.labels)) if isinstance(node, Text)
-    }
-    if not statuses & {TextStatus.UNTRANSLATED, TextStatus.STALE}:
+    """Return the mark of texts in the source language, where the pages have such texts."""
+    if not any(_missing(node) for node in walk(document) if isinstance(node, Text)):
         return ()
-    return (("untranslated", localiser.words["notice.untranslated", document.language]),)
+    return (("untranslated", localiser.text(localiser.words["notice.untranslated", document.language])),)
 
 
 @dataclass(frozen=True)
@@ -56,22 +69,29 @@ class _Localiser:
             return self.value(node.ref, self.reader)
         if isinstance(node, Callout):
             return self.callout(node)
+        if isinstance(node, Section):
+            return dataclasses.replace(node, title=self.text(node.title), children=self.blocks(node.children))
+        if isinstance(node, ListItem):
+            return dataclasses.replace(node, children=self.blocks(node.children))
         return None
 
-    def callout(self, callout: Callout) -> Callout | None:
-        """Return a box without what its reader does not need, and without its mark once its words are agreed."""
-        needed = tuple(block for block in callout.children if not self.superfluous(block))
-        if not needed or (callout.kind == "composed" and _adopted(callout)):
-            return Callout("plain", rebuild(needed, self.change))
-        return rebuild(dataclasses.replace(callout, children=needed), self.inside)
+    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Return the blocks that the reader needs."""
+        return rebuild(tuple(block for block in blocks if not self.superfluous(block)), self.change)
 
-    def inside(self, node: Any) -> Any:
-        """Change what stands in a box, not the box again."""
-        return None if isinstance(node, Callout) else self.change(node)
+    def callout(self, callout: Callout) -> Callout:
+        """Return a box without what its reader does not need, and without its mark once its words are agreed."""
+        children = self.blocks(callout.children)
+        if not children or (callout.kind == "composed" and _adopted(callout)):
+            return Callout("plain", children)
+        return dataclasses.replace(callout, title=rebuild(callout.title, self.change), children=children)
 
     def superfluous(self, block: Block) -> bool:
-        """Whether a block is a sentence to say in another language, for a reader who speaks that language."""
-        return isinstance(block, Say) and block.spoken.language == self.reader
+        """Whether a block is a sentence to say in another language, for a reader who speaks that language.
+
+        One that is not translated stands there in the source language: it stays, marked, for that language's readers.
+        """
+        return isinstance(block, Say) and block.spoken.language == self.reader and not _missing(block.spoken)
 
     def text(self, text: Text) -> Text:
         """Return a text with its values, written as its own language writes them."""
@@ -87,11 +107,17 @@ class _Localiser:
         return writer.name(ref)
 
     def writer(self, language: str) -> Writer:
-        return Writer(self.languages[language], self.words)
+        return Writer(self.languages[language], self.words, self.languages)
 
 
 def _adopted(callout: Callout) -> bool:
-    return all(node.message.adopted for node in walk(callout.children) if isinstance(node, Text))
+    """Whether all words of a box that are ours are agreed; a notice or a contact's name in it is not ours to adopt."""
+    messages = [node.message for node in walk(callout.children) if isinstance(node, Text)]
+    return all(message.adopted for message in messages if message.origin is Origin.COMPOSED)
+
+
+def _missing(text: Text) -> bool:
+    return text.status in (TextStatus.UNTRANSLATED, TextStatus.STALE)
 
 
 def _furniture(document: Document, localiser: _Localiser, authority: str, aids: tuple[str, ...]) -> Furniture:
@@ -100,16 +126,21 @@ def _furniture(document: Document, localiser: _Localiser, authority: str, aids: 
     if not reasons(dataclasses.replace(document, furniture=Furniture(confirmed))):
         return Furniture(confirmed)
     notice = "notice.reading_aid_authority" if document.language == authority else "notice.reading_aid"
-    spoken = dict.fromkeys([document.language, *aids])
-    return Furniture(confirmed, tuple(localiser.text(localiser.words[notice, tag]) for tag in spoken))
+    spoken: dict[str, Text] = {}
+    for tag in (document.language, *aids):
+        text = localiser.words[notice, tag]
+        spoken.setdefault(text.language, text)  # what is not translated is in the source language: not twice
+    return Furniture(confirmed, tuple(localiser.text(text) for text in spoken.values()))
 
 
 def _facts_notice(document: Document, localiser: _Localiser) -> Text:
-    shown = [localiser.facts[ref] for ref in facts_shown(document)]
+    text = localiser.words["notice.facts_confirmed", document.language]
+    # The sentence may show a fact of its own, the number to call: its claim is for that one too.
+    own = [node.ref for node in walk(text.forms) if isinstance(node, Placeholder) and node.ref in localiser.facts]
+    shown = [localiser.facts[ref] for ref in dict.fromkeys([*facts_shown(document), *own])]
     given = [fact.confirmation for fact in shown if fact.state is FactState.CONFIRMED and fact.confirmation]
     if not given or len(given) < len(shown):
         return localiser.text(localiser.words["notice.facts_unconfirmed", document.language])
-    text = localiser.words["notice.facts_confirmed", document.language]
     writer = localiser.writer(text.language)
     # The page makes one claim for all its facts: the day of the oldest confirmation, the end of the first to expire.
     days: dict[str, date] = {

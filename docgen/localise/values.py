@@ -22,11 +22,13 @@ class Writer:
     """Writes the values that stand in a sentence of one language.
 
     `words` are the translated texts by (name, language); `language` is the sentence's, not the document's: an English
-    sentence in a Khmer page says "3 weeks".
+    sentence in a Khmer page says "3 weeks". `languages` are those of the workspace, for a format that is not translated
+    and stands there in the source language.
     """
 
     language: Language
     words: Mapping[tuple[str, str], Text]
+    languages: Mapping[str, Language]
 
     def fact(self, fact: Fact) -> Value:
         """Return a fact as a value of the tree."""
@@ -95,13 +97,14 @@ class Writer:
         law = self._filled("format.law.year", years)
         if not section:
             return law
-        digits = Run(plain_number(int(section), self.language)) if section.isdigit() else Run(section)
+        digits = Run(plain_number(int(section), self.language)) if section.isdecimal() else Run(section)
         return self._filled("format.law.section", {"section": digits, "law": law})
 
     def _filled(self, name: str, parts: Mapping[str, Inline], count: int = 0) -> Text:
         """Return a format with its own placeholders filled, in the plural form that goes with `count`."""
         text = self.word(name)
-        form = text.forms[plural_index(count, self.language, len(text.forms))] if text.forms else ()
+        rule = self.languages[text.language]
+        form = text.forms[plural_index(count, rule, len(text.forms))] if text.forms else ()
         return fill(dataclasses.replace(text, forms=(form,)), parts)
 
 

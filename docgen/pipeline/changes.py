@@ -27,9 +27,9 @@ class Change:
 def changes(outcomes: Iterable[Outcome]) -> Iterator[Change]:
     """Yield what changed in the files that a build made anew; files made for the first time are no change."""
     for outcome in outcomes:
-        if outcome.what == "built" and outcome.before and outcome.record:
-            if outcome.before.sha256 != outcome.record.sha256:
-                yield from list(_values(outcome.target, outcome.before, outcome.record)) or [Change(outcome.target)]
+        before, after = outcome.before, outcome.record
+        if outcome.what == "built" and before and after and before.sha256 != after.sha256:
+            yield from list(_values(outcome.target, before, after)) or [Change(outcome.target)]
 
 
 def _values(target: Target, before: Record, after: Record) -> Iterator[Change]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import importlib.metadata
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import docgen
 from docgen.pipeline.inputs import Inputs
@@ -20,7 +22,7 @@ def build_digest(inputs: Inputs, ready: Typeset, target: Target) -> str:
     """Return the digest of everything that a file is made from."""
     parts = [
         str(target),
-        repr(ready.document),
+        repr(_said(ready.document)),
         repr(ready.languages),
         ready.publisher,
         *(face.sha256 for face in ready.faces.faces),
@@ -29,6 +31,19 @@ def build_digest(inputs: Inputs, ready: Typeset, target: Target) -> str:
         _folder(Path(docgen.__file__).parent),
     ]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+_PLACES = {"location", "comments"}
+
+
+def _said(node: Any) -> Any:
+    """Return a tree without its places in files: a line more above a fact changes no page that shows the fact."""
+    if isinstance(node, tuple):
+        return tuple(_said(item) for item in node)
+    if not dataclasses.is_dataclass(node):
+        return node
+    names = (field.name for field in dataclasses.fields(node) if field.name not in _PLACES)
+    return (type(node).__name__, *(_said(getattr(node, name)) for name in names))
 
 
 @cache

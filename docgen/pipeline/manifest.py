@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Literal
+
+from pydantic import TypeAdapter
 
 from docgen.atomic import write_atomic
 from docgen.pipeline.line import Target
@@ -51,18 +53,16 @@ class Record:
 Manifest = dict[Target, Record]
 
 
+_FILES = TypeAdapter(dict[Literal["files"], list[Record]])
+
+
 def read_manifest(build: Path) -> Manifest:
-    """Return the records of a build folder; one that is not there or cannot be read has none, and is made anew."""
+    """Return the records of a build folder; one that is not there or is damaged has none, and is made anew."""
     try:
-        records = [_record(item) for item in json.loads((build / NAME).read_text(encoding="utf-8"))["files"]]
-    except (OSError, ValueError, KeyError, TypeError):
+        records = _FILES.validate_json((build / NAME).read_bytes(), strict=True)["files"]
+        return {record.target: record for record in records}
+    except (OSError, ValueError, KeyError):  # ValueError: no manifest, or a format that is not known
         return {}
-    return {record.target: record for record in records}
-
-
-def _record(item: Mapping[str, Any]) -> Record:
-    values = {ref: Shown(shown["text"], tuple(shown["pages"])) for ref, shown in item["values"].items()}
-    return replace(Record(**item), values=values, findings=tuple(item["findings"]))
 
 
 def write_manifest(build: Path, records: Iterable[Record]) -> None:

@@ -116,7 +116,7 @@ _inputs: Inputs | None = None
 
 def _start(root: Path) -> None:
     """Prepare a worker: hide the machine's fonts, then read the workspace."""
-    global _inputs
+    global _inputs  # noqa: PLW0603  # a worker has one workspace, and no other way to keep it
     isolate(root / "fonts", root / "build" / ".state")
     _inputs = read_inputs(root)
 

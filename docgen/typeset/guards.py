@@ -21,7 +21,8 @@ _FOLLOWING = frozenset("ะาำๅະາຳຽๆໆៗ\ua9e6\uaa70ฯຯ๏�
 _LEADING = frozenset("เแโใไເແໂໃໄ\u17d2\u1039#+")
 _GLUE = frozenset("\u2060\ufeff\u200d\"'")  # UAX #14: WJ, ZWJ, QU when nobody knows whether it opens or closes
 
-# Thai and Lao spelling; of Khmer only that a last consonant does not stand alone: ជនល្មើ|ស. Consonants are [ก-ฮ] and [ກ-ຮໜໝ]; ณ alone is a word, "at".
+# Thai and Lao spelling; of Khmer only that a last consonant does not stand alone: ជនល្មើ|ស.
+# Consonants are [ก-ฮ] and [ກ-ຮໜໝ]; ณ alone is a word, "at".
 LONE_CONSONANT = r"(?:(?!ณ)[ก-ฮ]|[ກ-ຮໜໝ])"
 _LETTER = "[\u0e01-\u0e5b\u0e81-\u0edf]"
 _WITHIN_A_SYLLABLE = re.compile(

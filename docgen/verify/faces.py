@@ -45,7 +45,7 @@ def base_fonts(data: bytes) -> set[str]:
 @check(
     "glyphs/pdf",
     Format.PDF,
-    rationale="A missing glyph is a box on paper, while the text layer still reads right: only the glyph's number tells.",
+    rationale="A missing glyph is a box on paper, and the text layer still reads right: only the glyph's number tells.",
     codes=("notdef",),
 )
 def every_glyph_is_drawn(artefact: Artefact) -> Iterator[Finding]:

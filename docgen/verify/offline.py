@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import lxml.etree
 import lxml.html
 
 from docgen.verify.registry import Finding, check
@@ -22,11 +23,25 @@ _LOADING = {"src", "srcset", "poster", "data", "background", "action", "formacti
 def nothing_is_fetched(artefact: Artefact) -> Iterator[Finding]:
     """Yield each address that a browser would load by itself."""
     root = lxml.html.document_fromstring(artefact.data.decode())
-    for element in root.iter():
+    for element in root.iter(lxml.etree.Element):
         for name, value in element.items():
-            loads = name in _LOADING or (element.tag == "link" and name == "href")
-            if loads and not str(value).startswith("data:"):
-                yield Finding("request", f"<{element.tag} {name}> would fetch {value!s}")
+            for address in _addresses(str(element.tag), str(name), str(value)):
+                yield Finding("request", f"<{element.tag} {name}> would fetch {address}")
     for style in root.iter("style"):
-        for address in re.findall(r"(?:url\(\s*|@import\s+)[\"']?(?!data:)([^\"')\s]+)", style.text or ""):
+        for address in _in_style(style.text or ""):
             yield Finding("request", f"the style sheet would fetch {address}")
+
+
+def _addresses(tag: str, name: str, value: str) -> list[str]:
+    """Return what a browser would load because of an attribute."""
+    if name == "style":
+        return _in_style(value)
+    if tag == "meta" and "url=" in value.lower():
+        return [value]
+    loads = name in _LOADING or (name in ("href", "xlink:href") and tag not in ("a", "area"))
+    return [value] if loads and not value.startswith(("data:", "#")) else []
+
+
+def _in_style(text: str) -> list[str]:
+    """Return what a style sheet would load."""
+    return re.findall(r"(?:url\(\s*|@import\s+)[\"']?(?!data:)([^\"')\s]+)", text)

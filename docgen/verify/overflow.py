@@ -18,11 +18,12 @@ ROUNDING = 0.5  # points
 @check(
     "overflow",
     Format.PDF,
-    rationale="A clipped name or a number cut by its cell is wrong; WeasyPrint lays it over its neighbour without a word.",
-    codes=("overflow",),
+    Format.DOCX,
+    rationale="A clipped name or a number cut by its cell is wrong; WeasyPrint lays it over its neighbour.",
+    codes=("overflow", "too-many-pages"),
 )
 def boxes_hold_their_text(artefact: Artefact) -> Iterator[Finding]:
-    """Yield what the renderer's box tree shows to stand out of its box."""
+    """Yield what stands out of its box on the renderer's box tree, or is too long by the DOCX writer's estimate."""
     for fault in artefact.faults:
         yield Finding(fault.code, fault.message, fault.page)
 

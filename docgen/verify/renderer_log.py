@@ -10,7 +10,7 @@ from docgen.writers.artefact import Artefact
 
 @check(
     "renderer-log",
-    rationale="WeasyPrint reports a missing glyph, an unknown property or a refused address by one line of log, and goes on.",
+    rationale="WeasyPrint reports a missing glyph, an unknown property or a refused address by a line of log only.",
     codes=("warning",),
 )
 def the_renderer_was_content(artefact: Artefact) -> Iterator[Finding]:

@@ -55,7 +55,7 @@ class Artefact:
     """A finished file with its renderer's evidence; not yet verified, so not yet to be written.
 
     `log` holds the renderer's warnings, `faces` the sha256 of each face that was embedded, `faults` what the
-    writer found on the renderer's own box tree.
+    writer found on the renderer's own box tree, `notes` what its user should know and what is no fault.
     """
 
     typeset: Typeset
@@ -66,6 +66,7 @@ class Artefact:
     faces: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     faults: tuple[Fault, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

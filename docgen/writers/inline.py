@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -19,28 +19,31 @@ class InlineWriter:
     """Writes inline nodes as HTML.
 
     `page` is the language of the page, `opportunity` what stands where a line may end, `untranslated` the label of a
-    block that is shown in the source language.
+    block that is shown in the source language. `around` is the language of the text that is being written, "" between
+    texts.
     """
 
     page: Language
     languages: Mapping[str, Language]
     opportunity: Markup
     untranslated: Text | None
+    around: str = ""
 
     def text(self, text: Text | Value) -> Markup:
         """Return a block's text, or a value that stands alone."""
         if isinstance(text, Value):
             return self.node(text)
+        inside = replace(self, around=text.language)
         mark = Markup("")
         if text.status in NOT_TRANSLATED and self.untranslated is not None:
             mark = Markup('<span class="untranslated"{}>{}</span> ').format(
-                self.attributes(self.untranslated), self.nodes(self.untranslated.children)
+                inside.attributes(self.untranslated), self.nodes(self.untranslated.children)
             )
-        return mark + self.nodes(text.children)
+        return mark + inside.nodes(text.children)
 
-    def attributes(self, text: Text) -> Markup:
-        """Return the lang and dir of an element whose language is not the page's."""
-        if text.language == self.page.tag:
+    def attributes(self, text: Text | None) -> Markup:
+        """Return the lang and dir of an element whose language is not the one around it."""
+        if text is None or text.language == (self.around or self.page.tag):
             return Markup("")
         language = self.languages[text.language]
         return Markup(' lang="{}" dir="{}"').format(language.tag, language.direction.value)
@@ -66,7 +69,7 @@ class InlineWriter:
                 return self.value(node)
             case Text():
                 attributes = self.attributes(node)
-                inner = self.nodes(node.children)
+                inner = replace(self, around=node.language).nodes(node.children)
                 return Markup("<span{}>{}</span>").format(attributes, inner) if attributes else inner
         raise TypeError(f"{type(node).__name__} has no place in a page: localise comes first")
 

@@ -104,7 +104,7 @@ def families(language: Language) -> str:
 
 
 def language_rules(typeset: Typeset, line_scale: float) -> str:
-    """Return the CSS that binds each language on the page to its faces, and no other; `line_scale` draws lines together."""
+    """Return the CSS that binds each language on the page to its faces; `line_scale` draws lines together."""
     tags = sorted({node.language for node in walk(typeset.document) if isinstance(node, Text)} | {typeset.language.tag})
     rules = [_language_rule(typeset.languages[tag], line_scale) for tag in tags]
     if typeset.language.digits is Digits.MYMRSHAN:

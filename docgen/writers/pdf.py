@@ -11,16 +11,18 @@ from typing import Any
 
 import weasyprint
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.fonts import get_hb_object_data
 from weasyprint.urls import URLFetcher
 
 from docgen.writers.artefact import Artefact, Fault, Format, Place, Typeset
 from docgen.writers.page import render
+from docgen.writers.standards import VARIANT, write_standard
+from docgen.writers.text_layer import exact_text
 from docgen.writers.thai_breaks import our_breaks_only
 
 ZWSP = "\u200b"
 PAGE = "print/page.html.jinja"
-VARIANT = "pdf/ua-1"
 TIGHTER = (0.95, 0.9, 0.85, 0.8)  # of the language's line height; below that the marks of Burmese lines touch
 MM_PER_PX = 25.4 / 96
 TOLERANCE = 0.5  # CSS px, an eighth of a millimetre: what rounding of advances may add up to
@@ -46,9 +48,9 @@ def write_pdf(typeset: Typeset, templates: Path) -> Artefact:
     Raises:
         RenderError: a template is missing or wrong.
     """
-    with _warnings() as log, our_breaks_only():
+    with _warnings() as log, our_breaks_only(), exact_text() as notes:
         document = _fitted(typeset, templates)
-        data = document.write_pdf(pdf_variant=VARIANT)
+        data = write_standard(document)
     # The HarfBuzz face still holds the whole file, while file_content is already the subset.
     faces = sorted({hashlib.sha256(get_hb_object_data(font.hb_face)).hexdigest() for font in document.fonts.values()})
     return Artefact(
@@ -60,6 +62,7 @@ def write_pdf(typeset: Typeset, templates: Path) -> Artefact:
         faces=tuple(faces),
         places=tuple(_places(document)),
         faults=tuple(_overflows(document)),
+        notes=tuple(dict.fromkeys(notes)),
     )
 
 
@@ -125,6 +128,8 @@ class _Collector(logging.Handler):
 
 def _boxes(box: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, tuple[Any, ...]]]:
     """Yield each box of a page with the boxes above it, the outermost first."""
+    if isinstance(box, AbsolutePlaceholder):  # a box that `position` has taken out of the flow stands behind it
+        box = box._box
     yield box, above
     for child in box.all_children() if isinstance(box, boxes.ParentBox) else ():
         yield from _boxes(child, (*above, box))
@@ -164,6 +169,8 @@ def _sticks_out(box: Any, above: tuple[Any, ...]) -> str:
     if area is None or line is None:
         return ""
     if isinstance(area, boxes.PageBox):
+        if right > area.content_box_x() + area.width + TOLERANCE or left < area.content_box_x() - TOLERANCE:
+            return "is wider than the type area"  # a table grows with its cells
         below = line.position_y + line.height > area.content_box_y() + area.height + TOLERANCE
         return "stands below the type area" if below else ""
     below = line.position_y + line.height > area.position_y + area.margin_height() - area.padding_bottom + TOLERANCE

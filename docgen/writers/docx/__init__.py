@@ -1,8 +1,8 @@
 """DOCX: for those who must edit a document, or have only a word processor.
 
-python-docx keeps the package, its pages, pictures, headers and footers; what it cannot say (complex scripts, real lists,
-tables that stay whole, one sequence of properties) is said by the small OOXML layer in this folder. Which rules hold,
-and why, stands where each is applied.
+python-docx keeps the package, its pages, pictures, headers and footers; what it cannot say (complex scripts, real
+lists, tables whose rows stay whole) is said by the small OOXML layer in this folder. Which rules hold, and why, stands
+where each is applied.
 """
 
 from __future__ import annotations
@@ -70,6 +70,8 @@ def _body(story: Story) -> list[Element]:
     head = [text(story, document.title, "Title")]
     if document.subtitle:
         head.append(text(story, document.subtitle, "Subtitle"))
+    if document.publisher:
+        head.append(text(story, document.publisher, "ContactText"))
     room = Room(story.layout.measure, canonical(plain(document.title)))
     return [*head, *blocks(story, document.blocks, room)]
 

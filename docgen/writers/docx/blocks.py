@@ -30,6 +30,7 @@ from docgen.writers.docx.numbering import BULLETS, DEEPEST, FIRST_NUMBERED, inde
 from docgen.writers.docx.ooxml import Element, Property, element
 from docgen.writers.docx.paragraphs import is_spacer, paragraph, spacer
 from docgen.writers.docx.story import Story
+from docgen.writers.docx.styles import twips
 from docgen.writers.docx.tables import table
 
 LOWEST_HEADING = 3
@@ -163,7 +164,7 @@ def _callout(story: Story, callout: Callout, room: Room) -> Iterator[Element]:
     inside = Room(inner_width(story, room.width), room.heading, style="BoxText")
     content = [paragraph(story, (title,), "BoxTitle")] if title else []
     content = with_paragraph([*content, *blocks(story, callout.children, inside)])
-    height = story.layout.frame.twips if callout.kind == "frame" else 0
+    height = twips(story.layout.frame) if callout.kind == "frame" else 0
     name = canonical(plain(title)) if title else room.heading
     yield framed(story, callout.kind, content, room.width, name, height)
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from docgen.writers.docx.ooxml import Attributes, Element, Property, borders, element, line
 from docgen.writers.docx.story import Story
-from docgen.writers.docx.styles import Box
+from docgen.writers.docx.styles import Box, points, twips
 from docgen.writers.docx.tables import Caption, cell, grid, row
 
 BAR, THIN = 24, 6  # eighths of a point
@@ -26,7 +26,7 @@ def box_of(story: Story, kind: str) -> Box:
 def bordered(story: Story, kind: str, last: bool) -> dict[str, Property]:
     """Return the properties of one paragraph of a box; all but the last one stay with the next."""
     box = box_of(story, kind)
-    space = min(round(story.layout.spaces.box.pt), MOST_SPACE)
+    space = min(round(points(story.layout.spaces.box)), MOST_SPACE)
     left, right = (space * 20 + width for width in _widths(box))  # the border is drawn outside the text's indents
     return {
         "w:keepNext": not last,
@@ -40,7 +40,7 @@ def bordered(story: Story, kind: str, last: bool) -> dict[str, Property]:
 def framed(story: Story, kind: str, content: Sequence[Element], width: int, title: str, height: int = 0) -> Element:
     """Return a table of one cell around the content; its row is never divided. `height` is its least one, in twips."""
     box = box_of(story, kind)
-    margin = story.layout.spaces.box.twips
+    margin = twips(story.layout.spaces.box)
     left, right = _widths(box)
     width -= (left + right) // 2  # lines are drawn on the edges of a cell, half of each outside
     inside = cell(width, content, fill=box.fill, lines=_lines(box, 0), margin=margin)
@@ -49,7 +49,7 @@ def framed(story: Story, kind: str, content: Sequence[Element], width: int, titl
 
 def inner_width(story: Story, width: int) -> int:
     """Return the width left inside a framed box."""
-    return width - 2 * story.layout.spaces.box.twips
+    return width - 2 * twips(story.layout.spaces.box)
 
 
 def _lines(box: Box, space: int) -> dict[str, Attributes]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from io import BytesIO
 
 import segno
+from docx.oxml.ns import qn
 from docx.oxml.shape import CT_Inline
 from docx.shared import Length
 
@@ -15,6 +16,7 @@ from docgen.tree import ContactEntry, Contacts, Value, plain
 from docgen.writers.docx.ooxml import Element, element, line
 from docgen.writers.docx.paragraphs import paragraph, text
 from docgen.writers.docx.story import Story
+from docgen.writers.docx.styles import twips
 from docgen.writers.docx.tables import PADDING, Caption, cell, grid, row
 
 QUIET_ZONE = 4  # modules; ISO/IEC 18004 asks for four
@@ -22,7 +24,7 @@ QUIET_ZONE = 4  # modules; ISO/IEC 18004 asks for four
 
 def contacts(story: Story, block: Contacts, width: int, title: str) -> Element:
     """Return a table with a row for each telephone: the words at the left, the QR code beside its number."""
-    code = story.layout.qr.twips + 2 * PADDING
+    code = twips(story.layout.qr) + 2 * PADDING
     widths = (width - code, code)
     end = len(block.entries)
     rows = [row_ for n, entry in enumerate(block.entries, 1) for row_ in _rows(story, entry, widths, end=n == end)]
@@ -31,7 +33,8 @@ def contacts(story: Story, block: Contacts, width: int, title: str) -> Element:
 
 
 def _rows(story: Story, entry: ContactEntry, widths: tuple[int, int], end: bool) -> Iterator[Element]:
-    telephones = [each for each in entry.telephones if isinstance(each, Value)] or [None]
+    telephones: list[Value | None] = [each for each in entry.telephones if isinstance(each, Value)]
+    telephones = telephones or [None]
     last = len(telephones) - 1
     thin = line("single", 4, story.styles.colours.grid)
     for number, telephone in enumerate(telephones):
@@ -69,9 +72,9 @@ def _picture(story: Story, telephone: Value) -> Element:
     number = next(story.ids)
     inline = CT_Inline.new_pic_inline(number, relationship, "", size, size)
     shown = canonical(plain(telephone))
-    inline.docPr.set("name", f"QR {number}")
-    inline.docPr.set("descr", shown)
-    inline.graphic.graphicData.pic.nvPicPr.cNvPr.set("descr", shown)
+    for named in inline.iter(qn("wp:docPr"), qn("pic:cNvPr")):
+        named.set("name", f"QR {number}")
+        named.set("descr", shown)
     return element("w:r", None, [element("w:drawing", None, [inline])])
 
 

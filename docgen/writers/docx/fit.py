@@ -1,7 +1,7 @@
 """How high a text will stand, well enough to choose the size of type for a sheet that must be one page.
 
 Word and LibreOffice set the lines, each in its own way; no renderer is asked here. What is measured is the glyphs'
-advances and the faces' lines, as Word reads them; it was within 4 % of LibreOffice's pages in seven languages.
+advances and the faces' lines. For text that fills one page the sum was within 4 % of what LibreOffice 7.4 made of it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from docgen.writers.docx.measures import SINGLE, advance, line_multiple, natural
 from docgen.writers.docx.numbering import indent_of
 from docgen.writers.docx.ooxml import Element
 from docgen.writers.docx.story import Story
+from docgen.writers.docx.styles import points
 from docgen.writers.docx.stylesheet import SPACER, STYLES
 
 FULL = 0.95  # how much of a line is used: the last word that does not fit goes to the next
@@ -25,22 +26,21 @@ TWIPS = 20  # to the point
 def pages(story: Story, body: Iterable[Element], footer: Iterable[Element]) -> float:
     """Return how many pages the body fills, 0.9 for nine tenths of one."""
     layout = story.layout
-    below = layout.edge.pt + height(story, footer, layout.measure)
-    room = layout.height.pt - layout.margin.pt - max(layout.margin.pt, below)
+    below = points(layout.edge) + height(story, footer, layout.measure)
+    room = points(layout.height) - points(layout.margin) - max(points(layout.margin), below)
     return height(story, body, layout.measure) / room
 
 
 def height(story: Story, content: Iterable[Element], width: float) -> float:
     """Return the height in points of paragraphs and tables in a column, `width` twips wide."""
     content = [child for child in content if child.tag in (qn("w:p"), qn("w:tbl"))]
-    boxes = sum(_opens_box(first, second) for first, second in pairwise([None, *content]))
+    boxes = sum(_boxed(second) and not _boxed(first) for first, second in pairwise([None, *content]))
     heights = (_paragraph(story, c, width) if c.tag == qn("w:p") else _table(story, c) for c in content)
-    return sum(heights) + boxes * 2 * story.layout.spaces.box.pt
+    return sum(heights) + boxes * 2 * points(story.layout.spaces.box)
 
 
-def _opens_box(before: Element | None, here: Element) -> bool:
-    border = qn("w:pPr") + "/" + qn("w:pBdr")
-    return here.find(border) is not None and (before is None or before.find(border) is None)
+def _boxed(made: Element | None) -> bool:
+    return made is not None and made.find(f"{qn('w:pPr')}/{qn('w:pBdr')}") is not None
 
 
 def _table(story: Story, table: Element) -> float:
@@ -63,13 +63,13 @@ def _paragraph(story: Story, paragraph: Element, width: float) -> float:
     name = paragraph[0][0].get(qn("w:val"), "Normal")
     spaces, style = story.layout.spaces, STYLES.get(name)
     if name == SPACER or style is None:
-        return spaces.box.pt
+        return points(spaces.box)
     if next(paragraph.iter(qn("w:drawing")), None) is not None:
-        return story.layout.qr.pt + 2 * spaces.cell.pt
+        return points(story.layout.qr) + 2 * points(spaces.cell)
     size = story.half_points(getattr(story.layout.sizes, style.size), story.language) / 2
     width = (width - _indent(story, paragraph)) / TWIPS * FULL
     lines = sum(max(1, ceil(advance * size / width)) for advance in _advances(story, paragraph))
-    outside = sum(getattr(spaces, each).pt for each in (style.before, style.after) if each)
+    outside = sum(points(getattr(spaces, each)) for each in (style.before, style.after) if each)
     return lines * size * _line(story, paragraph) + outside
 
 

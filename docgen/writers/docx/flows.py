@@ -10,6 +10,7 @@ from docgen.tree import Flow, FlowStep, Run, plain
 from docgen.writers.docx.ooxml import Element, line
 from docgen.writers.docx.paragraphs import paragraph, text
 from docgen.writers.docx.story import Story
+from docgen.writers.docx.styles import points
 from docgen.writers.docx.tables import Caption, cell, grid, row, ruled
 
 WHITE = "FFFFFF"
@@ -18,7 +19,7 @@ _LANE = 2.4  # em: two figures with room around them
 
 def flow(story: Story, block: Flow, width: int) -> Element:
     """Return the table of a flow's steps, `width` twips wide."""
-    lane = round(story.layout.sizes.text.pt * 20 * _LANE)
+    lane = round(points(story.layout.sizes.text) * 20 * _LANE)
     widths = (lane, width - lane)
     last = len(block.steps)
     rows = [row_ for n, step in enumerate(block.steps, 1) for row_ in _rows(story, step, n, widths, n == last)]

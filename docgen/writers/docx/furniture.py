@@ -1,4 +1,4 @@
-"""What stands on every page beside the blocks: the running title, what must be said of the edition, the page's number."""
+"""What stands on every page: the running title, what must be said of the edition, the number of the page."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from docgen.writers.docx.ooxml import Element, Property, borders, element, line
 from docgen.writers.docx.paragraphs import paragraph, text
 from docgen.writers.docx.runs import Look, runs
 from docgen.writers.docx.story import Story
+from docgen.writers.docx.styles import twips
 
 
 def furnish(story: Story, page: Page) -> None:
@@ -36,7 +37,7 @@ def _footer(story: Story) -> Iterator[Element]:
     furniture = story.typeset.document.furniture
     rule = borders("w:pBdr", {"top": line("single", 4, story.styles.colours.grid, space=3)})
     above: dict[str, Property] = {"w:pBdr": rule}
-    before = story.layout.spaces.box.twips
+    before = twips(story.layout.spaces.box)
     for notice in furniture.reading_aid:
         yield paragraph(story, (notice,), "Footer", above, before=before)
         above, before = {}, 0
@@ -48,9 +49,11 @@ def _footer(story: Story) -> Iterator[Element]:
 
 
 def _page_number(story: Story) -> Iterator[Element]:
-    """Yield a tab and `page / pages`, both counted by the program that shows the file."""
+    """Yield a tab, the edition's stamp, and `page / pages`, counted by the program that shows the file."""
     look = Look(story.layout.sizes.small)
     yield element("w:r", None, [element("w:tab")])
+    stamp = story.typeset.document.stamp
+    yield from runs(story, (Run(f"{stamp} · "),) if stamp else (), look, story.language)
     yield element("w:fldSimple", {"w:instr": "PAGE"}, runs(story, (Run("1"),), look, story.language))
     yield from runs(story, (Run(" / "),), look, story.language)
     yield element("w:fldSimple", {"w:instr": "NUMPAGES"}, runs(story, (Run("1"),), look, story.language))

@@ -8,6 +8,7 @@ from docgen.languages import Digits
 from docgen.typeset.segments import segments
 from docgen.writers.docx.ooxml import Element, element, properties
 from docgen.writers.docx.story import Story
+from docgen.writers.docx.styles import points
 
 BULLETS = 1  # w:numId; numbered lists follow
 FIRST_NUMBERED = 2
@@ -23,7 +24,7 @@ _FORMATS = {Digits.THAI: "thaiNumbers"}
 
 def indent_of(story: Story, level: int) -> int:
     """Return how far the text of a list's level stands from the margin, in twips."""
-    return round((level + 1) * _STEP * story.layout.sizes.text.pt * 20)
+    return round((level + 1) * _STEP * points(story.layout.sizes.text) * 20)
 
 
 def numbering(story: Story) -> Element:
@@ -48,7 +49,7 @@ def _definition(story: Story, number: int, format_: str, text: str) -> Element:
 
 
 def _level(story: Story, level: int, format_: str, text: str) -> Element:
-    hanging = round(_STEP * story.layout.sizes.text.pt * 20)
+    hanging = round(_STEP * points(story.layout.sizes.text) * 20)
     indent = {"w:left": indent_of(story, level), "w:hanging": hanging}
     family = segments(BULLET if format_ == "bullet" else "1.", story.language, story.typeset.faces)[0].family
     fonts = {f"w:{slot}": family for slot in ("ascii", "hAnsi", "eastAsia", "cs")}

@@ -33,7 +33,9 @@ _ORDER = {
         "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd "
         "tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription"
     ),
-    "w:trPr": "cnfStyle divId gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader tblCellSpacing jc hidden",
+    "w:trPr": (
+        "cnfStyle divId gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader tblCellSpacing jc hidden"
+    ),
     "w:tcPr": (
         "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark"
     ),
@@ -42,7 +44,7 @@ _RANKS = {tag: {f"w:{name}": rank for rank, name in enumerate(names.split())} fo
 
 
 def element(tag: str, attributes: Attributes | None = None, children: Iterable[Element | None] = ()) -> Element:
-    """Return an element such as `w:p`; names carry their usual prefix, and children that are None are left out."""
+    """Return an element such as `w:p`; names carry their usual prefix, children that are None are left out."""
     made = OxmlElement(tag)
     for name, value in (attributes or {}).items():
         made.set(qn(name) if ":" in name else name, str(value))

@@ -1,4 +1,4 @@
-"""The package: python-docx's, less everything its template brings, in bytes that are the same wherever they are made."""
+"""The package: python-docx's, less everything its template brings, in bytes that are the same on every run."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
+from docx.package import Package
+from docx.parts.story import StoryPart
 from lxml import etree
 
 from docgen.canonical import canonical
@@ -66,20 +68,20 @@ def package(document: DocxDocument, story: Story) -> bytes:
     return _reproducible(document)
 
 
-def _package(document: DocxDocument) -> docx.package.Package:
-    found = document.part.package
+def _package(document: DocxDocument) -> Package:
+    found: Package | None = document.part.package
     assert found is not None
     return found
 
 
-def _furniture(document: DocxDocument) -> Iterable[docx.parts.story.StoryPart]:
+def _furniture(document: DocxDocument) -> Iterable[StoryPart]:
     page = document.sections[0]
     return (page.header.part, page.first_page_header.part, page.footer.part, page.first_page_footer.part)
 
 
 def _tidied(root: Element) -> None:
     """Drop the namespaces of the template that nothing uses; the prefixes that may be ignored are among them."""
-    root.attrib.pop("{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable", None)
+    etree.strip_attributes(root, "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable")
     etree.cleanup_namespaces(root)
 
 
@@ -145,7 +147,7 @@ def _core_properties(typeset: Typeset) -> Element:
     document = typeset.document
     words = {
         "dc:title": canonical(plain(document.title)),
-        "dc:creator": canonical(plain(typeset.publisher)),
+        "dc:creator": typeset.publisher,
         "dc:language": typeset.language.tag,
     }
     root = element("cp:coreProperties")

@@ -25,19 +25,20 @@ def paragraph(
     bold: bool = False,
     colour: str = "",
     before: int = 0,
-    around: Iterable[Element] = (),
+    around: tuple[Element, Element] | None = None,
 ) -> Element:
     """Return a `w:p` of these nodes; `extra` are paragraph properties beside the style's.
 
-    `before` is the space above it in twips, where it is not the style's. `around` are a bookmark's start and end, put around the text.
+    `before` is the space above it in twips, where it is not the style's. `around` are a bookmark's start and end, put
+    around the text.
     """
     nodes = tuple(nodes)
     language = _language(story, nodes)
     size: Length = getattr(story.layout.sizes, STYLES[style].size)
     look = Look(size, bold=bold or STYLES[style].bold, colour=colour)
-    start, *end = [*around] or [None]
+    start, end = around or (None, None)
     content = runs(story, nodes, look, story.language)
-    return element("w:p", None, [_properties(story, style, language, before, extra or {}), start, *content, *end])
+    return element("w:p", None, [_properties(story, style, language, before, extra or {}), start, *content, end])
 
 
 def spacer() -> Element:

@@ -9,7 +9,7 @@ written in both halves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
@@ -45,7 +45,29 @@ class Kind(Enum):
 
 
 # What Word shapes as complex script ([MS-OI29500] 2.1.88 names the ranges); ISO 15924 codes.
-_COMPLEX = frozenset(["Thai", "Laoo", "Khmr", "Mymr", "Arab", "Hebr", "Syrc", "Thaa", "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Tibt"])
+_COMPLEX = frozenset(
+    [
+        "Thai",
+        "Laoo",
+        "Khmr",
+        "Mymr",
+        "Arab",
+        "Hebr",
+        "Syrc",
+        "Thaa",
+        "Deva",
+        "Beng",
+        "Guru",
+        "Gujr",
+        "Orya",
+        "Taml",
+        "Telu",
+        "Knda",
+        "Mlym",
+        "Sinh",
+        "Tibt",
+    ]
+)
 _EAST_ASIAN = frozenset(["Hani", "Hans", "Hant", "Hira", "Kana", "Jpan", "Bopo", "Hang", "Kore", "Yiii"])
 _ITALIC = frozenset({"Latn"})
 
@@ -147,7 +169,7 @@ def word_tag(tag: str) -> str:
     Source: CLDR's likely subtags; a language that CLDR has no region for keeps its tag.
     """
     primary, *rest = tag.split("-")
-    likely: dict[str, str] = get_global("likely_subtags")
+    likely: Mapping[str, str] = get_global("likely_subtags")
     full = likely.get(tag.replace("-", "_")) or likely.get(primary, "")
     region = next((part for part in [*rest, *full.split("_")[1:]] if len(part) == 2), "")
     return f"{primary}-{region}" if region else tag
@@ -211,7 +233,7 @@ def _text(story: Story, text: str, look: Look, language: Language) -> Iterator[E
 
 
 def kept_text(text: str, language: Language, faces: FaceSet) -> str:
-    """Return a text that stays on one line: no-break spaces, and no-break hyphens where a face of the language has them."""
+    """Return a text that stays on one line, with no-break spaces, and no-break hyphens where a face has them."""
     text = _SPACES.sub(NO_BREAK_SPACE, text)
     covered = any(face.covers(NO_BREAK_HYPHEN) for face in faces.for_language(language))
     return text.replace(HYPHEN, NO_BREAK_HYPHEN) if covered else text

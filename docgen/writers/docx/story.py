@@ -15,7 +15,7 @@ from docgen.errors import RenderError
 from docgen.languages import Language
 from docgen.tree import Flow, Section, walk
 from docgen.writers.artefact import Typeset
-from docgen.writers.docx.styles import DocxStyles, Layout
+from docgen.writers.docx.styles import DocxStyles, Layout, points
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Story:
 
     def half_points(self, size: Length, language: Language) -> int:
         """Return a size of type as w:sz counts it (ECMA-376-1, 17.3.2.38), larger for a script that looks small."""
-        return round(size.pt * 2 * language.scale)
+        return round(points(size) * 2 * language.scale)
 
     def anchor(self, href: str) -> str:
         """Return the bookmark that `#id` leads to.

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from docx.shared import Length, Mm, Pt
 from pydantic import ConfigDict, PlainValidator, StringConstraints, TypeAdapter, ValidationError
@@ -23,7 +23,17 @@ def _length(value: Any, unit: type[Length]) -> Length:
         return value
     if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
         raise ValueError("must be a number greater than 0")
-    return unit(value)
+    return unit(value)  # type: ignore[arg-type]  # a Length takes fractions, and rounds to whole EMU
+
+
+def twips(length: Length) -> int:
+    """Return a length in twentieths of a point, OOXML's unit."""
+    return int(length.twips)
+
+
+def points(length: Length) -> float:
+    """Return a length in points."""
+    return float(length.pt)
 
 
 Millimetres = Annotated[Length, PlainValidator(partial(_length, unit=Mm))]
@@ -59,6 +69,14 @@ class Spaces:
     box: Points
 
 
+_Lengths = TypeVar("_Lengths", Sizes, Spaces)
+
+
+def _times(lengths: _Lengths, factor: float) -> _Lengths:
+    scaled = {f.name: Pt(points(getattr(lengths, f.name)) * factor) for f in dataclasses.fields(lengths)}
+    return dataclasses.replace(lengths, **scaled)
+
+
 @dataclass(frozen=True, config=_STRICT)
 class Layout:
     """One kind of page. `edge` is between the sheet's edge and the running title or footer."""
@@ -75,15 +93,13 @@ class Layout:
     @property
     def measure(self) -> int:
         """The width of a line of text, in twentieths of a point (twips), OOXML's unit."""
-        return self.width.twips - 2 * self.margin.twips
+        return twips(self.width) - 2 * twips(self.margin)
 
     def scaled(self, factor: float) -> Layout:
         """Return the layout in another size of type; the small print and the QR codes stay as they are."""
-        sizes = {f.name: getattr(self.sizes, f.name).pt * factor for f in dataclasses.fields(self.sizes)}
-        spaces = {f.name: getattr(self.spaces, f.name).pt * factor for f in dataclasses.fields(self.spaces)}
-        return dataclasses.replace(
-            self, sizes=Sizes(**{**sizes, "small": self.sizes.small}), spaces=Spaces(**spaces)
-        )
+        sizes, spaces = _times(self.sizes, factor), _times(self.spaces, factor)
+        sizes = dataclasses.replace(sizes, small=self.sizes.small)
+        return dataclasses.replace(self, sizes=sizes, spaces=spaces)
 
 
 @dataclass(frozen=True, config=_STRICT)
@@ -155,4 +171,6 @@ def read_docx_styles(path: Path) -> DocxStyles:
 
 def _fault(fault: Any, path: Path) -> DocgenError:
     where = ".".join(str(part) for part in fault["loc"])
-    return WorkspaceError(f"{where}: {fault['msg']}", location=Location(path.name), hint="docs/layout.md explains it")
+    return WorkspaceError(
+        f"{where}: {fault['msg']}", location=Location(path.name), hint="its comments explain each setting"
+    )

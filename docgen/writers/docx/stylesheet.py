@@ -9,9 +9,10 @@ from docx.shared import Length
 
 from docgen.languages import Direction, Language
 from docgen.writers.docx.measures import SINGLE, line_attributes
-from docgen.writers.docx.ooxml import Element, Property, both, element, properties
+from docgen.writers.docx.ooxml import Attributes, Element, Property, both, element, properties
 from docgen.writers.docx.runs import language_attributes
 from docgen.writers.docx.story import Story
+from docgen.writers.docx.styles import twips
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,15 @@ STYLES = {
         Style("Subtitle", "Subtitle", "subtitle", colour="muted", after="paragraph", keep=True),
         *(
             Style(
-                f"Heading{n}", f"heading {n}", f"heading{n}", True, "heading", "heading", "item", keep=True, outline=n - 1
+                f"Heading{n}",
+                f"heading {n}",
+                f"heading{n}",
+                True,
+                "heading",
+                "heading",
+                "item",
+                keep=True,
+                outline=n - 1,
             )
             for n in (1, 2, 3)
         ),
@@ -99,7 +108,7 @@ def _styles(story: Story) -> Iterator[Element]:
     for style in STYLES.values():
         yield _paragraph_style(style, story)
     # An empty line of a fixed height: without one, Word joins boxes and tables that follow each other.
-    height = {"w:before": 0, "w:after": 0, "w:line": story.layout.spaces.box.twips, "w:lineRule": "exact"}
+    height: Attributes = {"w:before": 0, "w:after": 0, "w:line": twips(story.layout.spaces.box), "w:lineRule": "exact"}
     small = properties("w:rPr", both("w:sz", 4))
     yield _style("paragraph", SPACER, "Spacer", "Normal", [properties("w:pPr", {"w:spacing": height}), small])
     yield _style("character", "DefaultParagraphFont", "Default Paragraph Font", "", [], default=True)
@@ -147,7 +156,7 @@ def _space(name: str, story: Story) -> int:
     if not name:
         return 0
     space: Length = getattr(story.layout.spaces, name)
-    return space.twips
+    return twips(space)
 
 
 def _style(

@@ -16,6 +16,7 @@ from docgen.writers.docx.measures import advance
 from docgen.writers.docx.ooxml import Attributes, Element, Property, borders, element, line, properties
 from docgen.writers.docx.paragraphs import paragraph
 from docgen.writers.docx.story import Story
+from docgen.writers.docx.styles import points
 
 PADDING = 100  # twips at each side of a cell's text; the table style says the same
 EMPTY = Run("–")  # an empty cell could be taken for a mistake
@@ -42,9 +43,7 @@ def table(story: Story, block: Table, width: int, title: str) -> Element:
     return grid(story, widths, rows, Caption(title, description), head=True)
 
 
-def _cells(
-    story: Story, row_: Row, widths: Sequence[int], block: Table, head: bool, last: bool
-) -> Iterator[Element]:
+def _cells(story: Story, row_: Row, widths: Sequence[int], block: Table, head: bool, last: bool) -> Iterator[Element]:
     lines = ruled(line("single", 4, story.styles.colours.grid), last, "left", "right")
     for column, text in enumerate(row_.cells):
         yield _cell(story, text, block.marks and column > 0, column == 0, widths[column], lines, head)
@@ -180,7 +179,7 @@ def _width(story: Story, text: Text, words: str) -> int:
     The dictionaries of Word and LibreOffice find fewer line breaks than ours.
     """
     language = story.language_of(text.language)
-    size = story.layout.sizes.table.pt * language.scale
+    size = points(story.layout.sizes.table) * language.scale
     return round(1.1 * 20 * size * _bold_advance(words, language, story.typeset.faces))
 
 

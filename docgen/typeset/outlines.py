@@ -1,0 +1,77 @@
+"""The outlines of a face's glyphs, as HarfBuzz draws them: whatever the file's format, and variations applied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeVar
+
+import uharfbuzz as hb
+
+Segment = tuple[float, ...]  # the end of a line, or a curve's control points and its end: 2, 4 or 6 numbers
+Contour = list[Segment]  # the first one is where it starts; closed, y up, in font units
+Box = tuple[int, int, int, int]  # xMin, yMin, xMax, yMax
+Encoded = TypeVar("Encoded")
+
+
+def _drawing() -> hb.DrawFuncs:
+    functions = hb.DrawFuncs()
+    functions.set_move_to_func(lambda x, y, contours: contours.append([(x, y)]))
+    functions.set_line_to_func(lambda *drawn: drawn[-1][-1].append(drawn[:-1]))
+    functions.set_quadratic_to_func(lambda *drawn: drawn[-1][-1].append(drawn[:-1]))
+    functions.set_cubic_to_func(lambda *drawn: drawn[-1][-1].append(drawn[:-1]))
+    functions.set_close_path_func(lambda contours: None)
+    return functions
+
+
+_DRAW = _drawing()
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """One face, with a memory for what its glyphs have been encoded to: many fonts are composed from one face."""
+
+    font: hb.Font
+    memory: dict[tuple[object, int], object] = field(default_factory=dict)
+
+    @property
+    def upem(self) -> int:
+        """How many font units an em has."""
+        return int(self.font.face.upem)
+
+    @property
+    def cubic(self) -> bool:
+        """Whether curves are cubic (CFF), not quadratic (glyf)."""
+        return not {"CFF ", "CFF2"}.isdisjoint(self.font.face.table_tags)
+
+    def contours(self, glyph: int) -> list[Contour]:
+        """Return the closed contours of a glyph; a composite one is drawn as its parts together."""
+        contours: list[Contour] = []
+        self.font.draw_glyph(glyph, _DRAW, contours)
+        return contours
+
+    def encoded(self, glyph: int, encode: Callable[[list[Contour]], Encoded]) -> Encoded:
+        """Return what `encode` makes of a glyph's contours, made once."""
+        key = (encode, glyph)
+        if key not in self.memory:
+            self.memory[key] = encode(self.contours(glyph))
+        return self.memory[key]  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=64)
+def outlines_of(data: bytes, index: int = 0, coordinates: tuple[float, ...] = ()) -> Outlines:
+    """Return the outlines of a font file's face; `coordinates` are a variable face's, in the order of its axes."""
+    font = hb.Font(hb.Face(data, index))
+    if coordinates:
+        font.set_var_coords_design(list(coordinates))
+    return Outlines(font)
+
+
+@dataclass(frozen=True)
+class GlyphTables:
+    """The tables of a new font that hold its glyphs, by tag; `boxes` are their bounds, None where there is no ink."""
+
+    tables: dict[str, bytes]
+    boxes: list[Box | None]
+    long_loca: bool = False
