@@ -83,6 +83,7 @@ _PACKAGES: Mapping[str, tuple[str, str]] = {
     "mdit-py-plugins": ("mdit_py_plugins", "reading documents"),
     "packaging": ("packaging.requirements", "comparing versions"),
     "pikepdf": ("pikepdf", "checking and changing PDF"),
+    "pillow": ("PIL.Image", "pages as pictures"),
     "polib": ("polib", "reading catalogs"),
     "pydantic": ("pydantic", "checking what content/ and fonts/ say"),
     "pydyf": ("pydyf", "writing PDF"),

@@ -40,18 +40,18 @@ pip() {
 
 require_python() {
     "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null ||
-        stop "it needs Python 3.11 or newer, and “$python” is not. Where another is, run: make PYTHON=python3.12"
+        stop "it needs Python 3.11 or newer, and '$python' is not. With another one, run: make PYTHON=python3.13"
 }
 
 # The lock files name every package, so what is not in them does not belong in .venv: it is emptied first.
 runtime_packages() {
-    locks="requirements/build.txt requirements/runtime.txt"
-    is_made runtime $locks && return
+    set -- requirements/build.txt requirements/runtime.txt
+    is_made runtime "$@" && return
     echo "Python packages for printing, into .venv (about a minute)"
     "$python" -m venv --clear .venv ||
         stop "Python cannot make .venv. On Debian or Ubuntu run: sudo apt-get install python3-venv"
-    pip install --require-hashes -r requirements/build.txt -r requirements/runtime.txt
-    stamp runtime $locks
+    pip install --require-hashes -r "$1" -r "$2"
+    stamp runtime "$@"
 }
 
 docgen_itself() {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from docgen.canonical import canonical
 from docgen.catalogs.translate import translate
 from docgen.content.resolve import resolve
+from docgen.edition import stamped
 from docgen.localise.document import localise
 from docgen.pipeline.inputs import Inputs
 from docgen.tree import Document, plain
@@ -39,7 +40,7 @@ def prepare(inputs: Inputs, target: Target) -> Typeset:
     resolved = resolve(inputs.content.documents[target.document], inputs.content, inputs.labels, workspace.publisher)
     translated = translate(resolved, inputs.translations, language, aids)
     localised = localise(translated, inputs.content.facts, workspace.languages, workspace.authority, aids)
-    document = typeset(localised, workspace.languages, inputs.faces, inputs.lexicons)
+    document = typeset(stamped(localised), workspace.languages, inputs.faces, inputs.lexicons)
     return Typeset(document, language, workspace.languages, inputs.faces, _publisher(document))
 
 

@@ -49,8 +49,8 @@ def _outside(page: pypdfium2.PdfPage) -> Iterator[str]:
     for index in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text.raw, index)
         left, bottom, right, top = text.get_charbox(index)
-        if right <= left or top <= bottom:
-            continue  # a space, or a character that pdfium adds at a line end
+        if right <= left or top <= bottom or chr(code).isspace():
+            continue  # no ink: a space, or a character that pdfium adds at a line end
         near = EDGE - ROUNDING
         if left < near or bottom < near or right > width - near or top > height - near:
             yield chr(code)

@@ -16,9 +16,10 @@ import lxml.etree
 import pikepdf
 
 from docgen.canonical import canonical
-from docgen.tree import Say, Section, Table, Text, plain, walk
+from docgen.tree import Document, Say, Section, Table, Text, plain, walk
 from docgen.verify.registry import Finding, check
 from docgen.writers.artefact import Artefact, Format
+from docgen.writers.inline import NOT_TRANSLATED
 
 PAINTS = {"Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "INLINE IMAGE"}
 HEADINGS = {f"/H{n}": n for n in range(1, 7)}
@@ -87,7 +88,7 @@ def headings_are_the_sections(artefact: Artefact) -> Iterator[Finding]:
     document = artefact.typeset.document
     sections = [node for node in walk(document.blocks) if isinstance(node, Section)]
     levels = [1, *(section.level + 1 for section in sections)]
-    titles = [canonical(plain(text)) for text in (document.title, *(section.title for section in sections))]
+    titles = [_heading(document, text) for text in (document.title, *(section.title for section in sections))]
     with _opened(artefact) as pdf:
         found = [HEADINGS[each.type] for each in _elements(pdf) if each.type in HEADINGS]
         outlines = pdf.Root.get("/Outlines")
@@ -208,6 +209,12 @@ def _belongs(operands: list[Any], held: set[int]) -> bool:
         return True
     properties = operands[1] if len(operands) > 1 else None
     return isinstance(properties, pikepdf.Dictionary) and properties.get("/MCID", -1) in held
+
+
+def _heading(document: Document, text: Text) -> str:
+    """Return a heading as a page shows it: one that is not translated says so."""
+    mark = dict(document.labels).get("untranslated") if text.status in NOT_TRANSLATED else None
+    return canonical(f"{plain(mark)} {plain(text)}" if mark is not None else plain(text))
 
 
 def _bookmarks(bookmark: Any, level: int) -> Iterator[tuple[int, str]]:

@@ -95,6 +95,7 @@ def _variables(typeset: Typeset, line_scale: float) -> dict[str, Any]:
         "heading_line": round(max(1.2, language.line_height * line_scale - 0.15), 2),
         "arrow": Markup(data_uri(_ARROW)),
         "icon": data_uri(_ICON),
+        "edition_qr": edition_qr(typeset.document.stamp),
     }
 
 
@@ -122,6 +123,11 @@ def _language_rule(language: Language, line_scale: float) -> str:
 def data_uri(svg: str) -> str:
     """Return an SVG picture as an address that needs no file."""
     return f"data:image/svg+xml,{quote(svg)}"
+
+
+def edition_qr(stamp: str) -> str:
+    """Return the QR code of an edition's stamp as a picture's address: plain text, so that no phone opens anything."""
+    return segno.make(f"docgen {stamp}", micro=False, error="m").svg_data_uri(border=4, xmldecl=False, svgns=True, nl=False)
 
 
 def qr(telephone: Value) -> str:

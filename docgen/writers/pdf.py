@@ -169,8 +169,9 @@ def _sticks_out(box: Any, above: tuple[Any, ...]) -> str:
     if area is None or line is None:
         return ""
     if isinstance(area, boxes.PageBox):
-        if right > area.content_box_x() + area.width + TOLERANCE or left < area.content_box_x() - TOLERANCE:
-            return "is wider than the type area"  # a table grows with its cells
+        beside = right > area.content_box_x() + area.width + TOLERANCE or left < area.content_box_x() - TOLERANCE
+        if beside and not box.element_tag.endswith("::marker"):  # the bullets of a list may hang in the margin
+            return "is wider than the type area"
         below = line.position_y + line.height > area.content_box_y() + area.height + TOLERANCE
         return "stands below the type area" if below else ""
     below = line.position_y + line.height > area.position_y + area.margin_height() - area.padding_bottom + TOLERANCE

@@ -43,6 +43,7 @@ TYPES = {
     "a": "Link",
 }
 GROUPS = {"Document", "Sect", "Div", "BlockQuote"}  # these hold blocks, never text
+INLINE = {"Link", "Span", "Figure"}
 SCOPES = {"col": "Column", "row": "Row"}
 POINTS_PER_PX = 0.75
 SVG = "{http://www.w3.org/2000/svg}"
@@ -222,7 +223,8 @@ class _Builder:
         last = node.kids[-1] if node.kids else None
         if isinstance(last, Node) and last.type == "P" and last.order == node.order:
             return last
-        return node.add(Node("P", node.order))
+        node.kids.append(Node("P", node.order))
+        return self._for_text(element)
 
     def _node(self, element: Any) -> Node:
         """Return the node of an element, or of the nearest one above it that has one."""
@@ -230,8 +232,9 @@ class _Builder:
             return self._nodes[element]
         if element not in self._parents:
             return self.root
-        above, language = self._node(self._parents[element]), self._own_language(element)
+        language = self._own_language(element)
         type = TYPES.get(element.tag) or ("Span" if language else "")
+        above = (self._for_text if type in INLINE else self._node)(self._parents[element])
         node = above.add(self._new(element, type, language)) if type else above
         if type == "LI":
             self._nodes[(element, "LI")] = node

@@ -147,6 +147,7 @@ def _core_properties(typeset: Typeset) -> Element:
     document = typeset.document
     words = {
         "dc:title": canonical(plain(document.title)),
+        **({"dc:identifier": document.stamp} if document.stamp else {}),
         "dc:creator": typeset.publisher,
         "dc:language": typeset.language.tag,
     }

@@ -1,0 +1,257 @@
+"""Documents as a printer or a chat takes them: booklets on A4 sheets, large print, pictures; into build/print/.
+
+Sheets and pictures are made from the PDF that `docgen build` has proved, and only while it says what the content says.
+Large print is another layout of the same tree: it goes down the same line and through the same checks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import re
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+from docgen.atomic import write_atomic
+from docgen.errors import DocgenError, DocgenErrors, Location, RenderError, flatten, shown
+from docgen.pipeline.digests import build_digest
+from docgen.pipeline.inputs import Inputs, read_inputs
+from docgen.pipeline.line import Target, prepare, write
+from docgen.pipeline.manifest import read_manifest
+from docgen.typeset.isolation import isolate
+from docgen.verify import NotFit, verify
+from docgen.verify.imposed import prove_imposed
+from docgen.workspace import Workspace
+from docgen.writers.artefact import Format, Typeset
+from docgen.writers.imposition import NotABooklet, Side, count_a5_pages, impose, sheets
+from docgen.writers.pictures import page_pictures
+
+LARGE_PRINT = "large-a4"
+
+
+class Kind(Enum):
+    """What is made of a document."""
+
+    BOOKLET = "booklet"
+    FRONTS_AND_BACKS = "fronts-and-backs"
+    LARGE = "large"
+    PNG = "png"
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to be put down; `name` is its path below the folder, `pages` counts its pages or sides of sheets."""
+
+    name: str
+    data: bytes
+    pages: int = 1
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A file that was put down."""
+
+    path: Path
+    size: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a document in a language: "made", "failed", or "left out" when it cannot be of this kind."""
+
+    document: str
+    language: str
+    what: str
+    files: tuple[Printed, ...] = ()
+    errors: tuple[str, ...] = ()
+
+
+class NotCurrent(DocgenError):
+    """The PDF to be printed is missing, or does not say what the content says now."""
+
+    def __init__(self, path: str, target: Target, why: str) -> None:
+        command = f"docgen build -d {target.document} -l {target.language} -f pdf"
+        super().__init__(why, location=Location(path), hint=f"say `{command}` first")
+
+
+def folder(workspace: Workspace) -> Path:
+    """Return where prints lie unless another folder is asked for: output only, may be deleted at any time."""
+    return workspace.build / "print"
+
+
+def prints(
+    workspace: Workspace,
+    wanted: Sequence[Target],
+    kind: Kind,
+    out: Path | None = None,
+    jobs: int = 1,
+    progress: Callable[[Outcome], None] = lambda outcome: None,
+) -> list[Outcome]:
+    """Make one kind of print of the wanted PDFs, in `out` or in build/print/, and return what became of each.
+
+    In build/print/ former prints are replaced, and pictures of pages that are no more are removed. In `out` nothing is.
+    """
+    context = multiprocessing.get_context("spawn")  # a fork would inherit a renderer that has read other fonts
+    outcomes = []
+    with ProcessPoolExecutor(max(1, min(jobs, len(wanted))), context) as executor:
+        for outcome in executor.map(_outcome, *zip(*((workspace.root, t, kind, out) for t in wanted), strict=True)):
+            outcomes.append(outcome)
+            progress(outcome)
+    return outcomes
+
+
+# --- inside a worker ----------------------------------------------------------------------------------------------
+
+
+@cache
+def _inputs(root: Path) -> Inputs:
+    """Hide the machine's fonts from this process, then read the workspace, once."""
+    isolate(root / "fonts", root / "build" / ".state")
+    return read_inputs(root)
+
+
+def _outcome(root: Path, target: Target, kind: Kind, out: Path | None) -> Outcome:
+    try:
+        inputs = _inputs(root)
+        files = list(make(inputs, target, kind))
+        printed = _put(files, out) if out else _replace(files, folder(inputs.workspace))
+    except NotABooklet as error:
+        return Outcome(target.document, target.language, "left out", errors=(_line(error),))
+    except NotFit as error:
+        return Outcome(target.document, target.language, "failed", errors=tuple(map(str, error.findings)))
+    except (DocgenError, DocgenErrors) as error:
+        return Outcome(target.document, target.language, "failed", errors=tuple(map(_line, flatten(error))))
+    return Outcome(target.document, target.language, "made", tuple(printed))
+
+
+def _line(error: DocgenError) -> str:
+    return f"{error} ({error.hint})" if error.hint else str(error)
+
+
+def make(inputs: Inputs, target: Target, kind: Kind) -> Iterator[File]:
+    """Yield the files of one kind of print. The process must be isolated (docgen.typeset.isolation).
+
+    Raises:
+        NotABooklet: the pages are not A5.
+        NotCurrent: there is no PDF to print, or none that is up to date.
+        NotFit: the large print does not pass the checks.
+    """
+    ready = prepare(inputs, target)
+    stem = f"{ready.language.gettext}/{target.document}"
+    if kind is Kind.LARGE:
+        yield _large(inputs, ready, stem)
+        return
+    pdf = current_pdf(inputs, ready, target)
+    if kind is Kind.PNG:
+        # On a phone the name of the file must not tell what it is.
+        yield from _pictures(pdf, f"{ready.language.gettext}/{ready.document.neutral_name}")
+        return
+    booklet = sheets(count_a5_pages(pdf), ready.language.direction)
+    fronts, backs = [sheet.front for sheet in booklet], [sheet.back for sheet in booklet]
+    if kind is Kind.BOOKLET:
+        both = [side for pair in zip(fronts, backs, strict=True) for side in pair]
+        yield _imposed(pdf, both, f"{stem}-booklet.pdf", duplex=True)
+    else:
+        yield _imposed(pdf, fronts, f"{stem}-fronts.pdf", duplex=False)
+        yield _imposed(pdf, backs, f"{stem}-backs.pdf", duplex=False)
+
+
+def current_pdf(inputs: Inputs, ready: Typeset, target: Target) -> bytes:
+    """Return the proved PDF of a document from build/.
+
+    Raises:
+        NotCurrent: it is missing, could not be made anew, was changed by hand, or the content has changed since.
+    """
+    build = inputs.workspace.build
+    record = read_manifest(build).get(target)
+    if record is None:
+        raise NotCurrent(str(target), target, "has not been built")
+    path = shown(build / record.path, inputs.workspace.root)
+    if record.stale:
+        raise NotCurrent(path, target, "is stale: it could not be made anew")
+    try:
+        data = (build / record.path).read_bytes()
+    except OSError as error:
+        raise NotCurrent(path, target, f"cannot be read: {error.strerror}") from error
+    if hashlib.sha256(data).hexdigest() != record.sha256:
+        raise NotCurrent(path, target, "is not as docgen made it")
+    if build_digest(inputs, ready, target) != record.digest:
+        raise NotCurrent(path, target, "is out of date: something it is made from has changed")
+    return data
+
+
+def _imposed(pdf: bytes, sides: Sequence[Side], name: str, duplex: bool) -> File:
+    data = impose(pdf, sides, duplex)
+    prove_imposed(data, sides, pdf)
+    return File(name, data, len(sides))
+
+
+def _large(inputs: Inputs, ready: Typeset, stem: str) -> File:
+    """Return a document in large print: as many pages as it takes."""
+    document = replace(ready.document, layout=LARGE_PRINT, pages=0)
+    verified = verify(write(inputs, replace(ready, document=document), Format.PDF))
+    return File(f"{stem}-large.pdf", verified.artefact.data, verified.artefact.pages)
+
+
+def _pictures(pdf: bytes, stem: str) -> Iterator[File]:
+    pictures = list(page_pictures(pdf))
+    digits = len(str(len(pictures)))  # so that a telephone, which sorts by letters, shows page 2 before page 10
+    for number, data in enumerate(pictures, 1):
+        yield File(f"{stem}-{number:0{digits}}.png", data)
+
+
+# --- putting files down -------------------------------------------------------------------------------------------
+
+
+def _replace(files: Sequence[File], folder: Path) -> list[Printed]:
+    """Write the files where former prints may lie."""
+    printed = _write(files, folder)
+    for path in _others(files, folder):
+        path.unlink()
+    return printed
+
+
+def _put(files: Sequence[File], folder: Path) -> list[Printed]:
+    """Write the files where anything may lie.
+
+    Raises:
+        RenderError: another file has a name that is needed, or would be taken for one of these pictures.
+    """
+    taken = [folder / file.name for file in files if _differs(folder / file.name, file.data)]
+    for path in [*taken, *_others(files, folder)]:
+        hint = "delete it, or choose another folder; nothing is overwritten"
+        raise RenderError("is there already", location=Location(str(path)), hint=hint)
+    return _write(files, folder)
+
+
+def _differs(path: Path, data: bytes) -> bool:
+    return path.exists() and not (path.is_file() and path.read_bytes() == data)
+
+
+def _others(files: Sequence[File], folder: Path) -> list[Path]:
+    """Return the pictures that have the names of these files but other numbers: pages of another edition."""
+    names = {file.name for file in files}
+    stems = {match[1] for name in names if (match := _PICTURE.fullmatch(name))}
+    found = (path.relative_to(folder).as_posix() for stem in sorted(stems) for path in sorted(folder.glob(f"{stem}-*.png")))
+    return [folder / name for name in found if name not in names and (m := _PICTURE.fullmatch(name)) and m[1] in stems]
+
+
+_PICTURE = re.compile(r"(.+)-\d+\.png")
+
+
+def _write(files: Sequence[File], folder: Path) -> list[Printed]:
+    printed = []
+    for file in files:
+        path = folder / file.name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise RenderError(f"the folder cannot be made: {error.strerror}", location=Location(str(path.parent))) from error
+        write_atomic(path, file.data)
+        printed.append(Printed(path, len(file.data), file.pages))
+    return printed
