@@ -159,6 +159,18 @@ PROGRAMS: Final = (
         },
     ),
     Program(
+        "java",
+        "tests: judging PDF files by the rules of PDF/UA and PDF/A",
+        ("java",),
+        {
+            System.DEBIAN: "sudo apt-get install --no-install-recommends default-jre-headless",
+            System.FEDORA: "sudo dnf install java-latest-openjdk-headless",
+            System.MACOS: "brew install --cask temurin",
+            System.WINDOWS: "winget install EclipseAdoptium.Temurin.21.JRE",
+            System.OTHER: "install a Java runtime, version 11 or newer",
+        },
+    ),
+    Program(
         "msgfmt",
         "tests: judging catalogs as Poedit does",
         ("msgfmt",),

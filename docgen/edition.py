@@ -49,11 +49,6 @@ def stamp_of(digest: str) -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
-def stamped(document: Document) -> Document:
-    """Return a localised document with the stamp of its edition."""
-    return dataclasses.replace(document, stamp=stamp_of(edition_digest(document)))
-
-
 def read_stamp(text: str) -> str | None:
     """Return a stamp as it is printed from what somebody typed (`7qfk 2m9d`, O for 0); None when it is none."""
     found = _STAMP.fullmatch(re.sub(r"\s", "", text.upper().translate(_MISTYPED)))

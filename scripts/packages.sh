@@ -26,6 +26,7 @@ wanted() {
         echo 'libreoffice-writer soffice opens the DOCX files as their readers do'
         echo 'chromium chromium opens the phone pages as their readers do'
         echo 'poppler-utils pdftoppm reads the PDF files with a second program'
+        echo 'default-jre-headless java runs veraPDF, which judges the PDF files by PDF/UA and PDF/A'
         echo 'gettext msgfmt judges the catalogs as Poedit does'
         ;;
     *)

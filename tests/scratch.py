@@ -143,6 +143,13 @@ class Scratch:
         path = self.root / name
         path.write_text(path.read_text("utf-8") + text, "utf-8")
 
+    def draft(self, tag: str, drafts: Sequence[dict[str, object]]) -> None:
+        """Enter translations that a machine made."""
+        path = self.root / "drafts.json"
+        path.write_text(json.dumps(drafts), "utf-8")
+        self.docgen("catalog", "draft", tag, str(path))
+        path.unlink()
+
     def own_templates(self) -> Path:
         """Return templates that may be changed: a copy instead of the link to the project's."""
         folder = self.root / "templates"
@@ -207,10 +214,11 @@ def make_scratch(folder: Path, languages: Sequence[str] = ("en", "th", "km")) ->
     shutil.copytree(ROOT / "docgen" / "starter" / "example", folder)
     for name in ("templates", "fonts"):
         (folder / name).symlink_to(ROOT / name)
-    words: Any = tomlkit.parse((ROOT / "content" / "words.toml").read_text("utf-8"))
+    words = folder / "content" / "words.toml"
+    changed: Any = tomlkit.parse(words.read_text("utf-8"))
     for name, text in NOTICES.items():
-        words["notice"][name]["text"] = text
-    (folder / "content" / "words.toml").write_text(tomlkit.dumps(words), "utf-8")
+        changed["notice"][name]["text"] = text
+    words.write_text(tomlkit.dumps(changed), "utf-8")
     scratch = Scratch(folder)
     facts = folder / "content" / "facts.toml"
     facts.write_text(FACTS + facts.read_text("utf-8"), "utf-8")
@@ -235,10 +243,7 @@ def make_translated(folder: Path, languages: Sequence[str] = ("en", "th", "km"))
     scratch.docgen("catalog", "update")
     for tag in languages:
         if tag != "en":
-            drafts = folder / f"{tag}.json"
-            drafts.write_text(json.dumps(list(_drafts(folder / "translations" / "pot", tag))), "utf-8")
-            scratch.docgen("catalog", "draft", tag, str(drafts))
-            drafts.unlink()
+            scratch.draft(tag, list(_drafts(folder / "translations" / "pot", tag)))
     return scratch
 
 

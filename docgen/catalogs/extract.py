@@ -14,8 +14,8 @@ from docgen.languages import Language
 from docgen.tree import Document, Message, Text, walk
 
 
-def messages(documents: Iterable[Document]) -> dict[str, list[Message]]:
-    """Return the messages of resolved documents by domain, each once, in the order of their places.
+def messages(documents: Iterable[Document | Text]) -> dict[str, list[Message]]:
+    """Return the messages of resolved documents, and of single texts, by domain, each once, in the order of their places.
 
     A text that several places use (the "Yes" of a table) is one message with its first place.
     """

@@ -21,6 +21,8 @@ COMMANDS = {
     "status": "Show why a document is not final, down to the message.",
     "fact": "Show, change and confirm the facts that documents show.",
     "catalog": "Bring catalogs up to date, check and approve translations.",
+    "release": "Keep final editions as they are issued.",
+    "edition": "Find released editions by their stamp, and recall them.",
     "new": "Make an empty workspace with a small example.",
     "doctor": "Say what is missing on this machine, and how to get it.",
 }

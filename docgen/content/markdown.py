@@ -100,7 +100,8 @@ class _Place:
     def find(self, text: str, line: int, after: int = 0) -> Location:
         """Return the place of a text: its line, and its column where the line shows it as it is."""
         source = self.lines[line - 1] if line <= len(self.lines) else ""
-        return Location(self.path, line, source.find(text.split("\n")[0].strip(), after) + 1)
+        first = text.split("\n")[0].strip()
+        return Location(self.path, line, source.find(first, after) + 1 if first else 0)
 
 
 def read_document(text: str, path: str) -> tuple[Document | None, list[DocgenError]]:
@@ -440,8 +441,8 @@ def inside(start: Location, content: str, offset: int, lines: Sequence[str]) -> 
     if not column:
         return start
     for character in content[:offset]:
-        if character in " \n" and column > len(lines[line - 1].rstrip()) and line < len(lines):
-            line, column = line + 1, 1 + len(lines[line]) - len(lines[line].lstrip())
+        if character in " \n" and column > len(lines[line - 1].rstrip(" \t")) and line < len(lines):
+            line, column = line + 1, 1 + len(lines[line]) - len(lines[line].lstrip(" \t"))
         else:
             column += 1
     return Location(start.path, line, column)

@@ -162,6 +162,9 @@ _OWN = {
     "format.law.section": {"section", "law"},
     "format.date": {"day", "month", "year"},
     "notice.facts_confirmed": {"confirmed_on", "confirmed_until"},
+    "slip.message": {"edition", "title", "language", "recalled_on"},
+    "slip.reason": {"reason"},
+    "slip.place": {"place", "copies", "sent_on"},
 }
 
 

@@ -21,6 +21,7 @@ REQUIRED = (
     *(f"notice.{n}" for n in ("reading_aid", "reading_aid_authority", "untranslated")),
     *(f"notice.{n}" for n in ("facts_unconfirmed", "facts_confirmed")),
     *(f"notice.{n}" for n in ("composed", "to_be_supplied", "say")),
+    *(f"slip.{n}" for n in ("title", "message", "reason", "place")),
 )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from docgen.canonical import canonical
 from docgen.catalogs.translate import translate
 from docgen.content.resolve import resolve
-from docgen.edition import stamped
+from docgen.edition import edition_digest, stamp_of
 from docgen.localise.document import localise
 from docgen.pipeline.inputs import Inputs
 from docgen.tree import Document, plain
@@ -40,8 +41,10 @@ def prepare(inputs: Inputs, target: Target) -> Typeset:
     resolved = resolve(inputs.content.documents[target.document], inputs.content, inputs.labels, workspace.publisher)
     translated = translate(resolved, inputs.translations, language, aids)
     localised = localise(translated, inputs.content.facts, workspace.languages, workspace.authority, aids)
-    document = typeset(stamped(localised), workspace.languages, inputs.faces, inputs.lexicons)
-    return Typeset(document, language, workspace.languages, inputs.faces, _publisher(document))
+    edition = edition_digest(localised)
+    stamped = dataclasses.replace(localised, stamp=stamp_of(edition))
+    document = typeset(stamped, workspace.languages, inputs.faces, inputs.lexicons)
+    return Typeset(document, language, workspace.languages, inputs.faces, _publisher(document), edition)
 
 
 def write(inputs: Inputs, ready: Typeset, format: Format) -> Artefact:

@@ -27,7 +27,8 @@ class Shown:
 
 @dataclass(frozen=True)
 class Record:
-    """One file of build/. `digest` is of everything it was made from, `made_with` the versions that shaped its
+    """One file of build/. `edition` is the digest of what a reader reads, `digest` of everything the file was
+    made from, `made_with` the versions that shaped its
     bytes; a `stale` one could not be made anew."""
 
     document: str
@@ -40,6 +41,8 @@ class Record:
     status: str
     digest: str
     made_with: Mapping[str, str]
+    edition: str = ""
+    stamp: str = ""
     values: Mapping[str, Shown] = field(default_factory=dict)
     findings: tuple[str, ...] = ()
     stale: bool = False

@@ -237,7 +237,9 @@ def _others(files: Sequence[File], folder: Path) -> list[Path]:
     """Return the pictures that have the names of these files but other numbers: pages of another edition."""
     names = {file.name for file in files}
     stems = {match[1] for name in names if (match := _PICTURE.fullmatch(name))}
-    found = (path.relative_to(folder).as_posix() for stem in sorted(stems) for path in sorted(folder.glob(f"{stem}-*.png")))
+    found = (
+        path.relative_to(folder).as_posix() for stem in sorted(stems) for path in sorted(folder.glob(f"{stem}-*.png"))
+    )
     return [folder / name for name in found if name not in names and (m := _PICTURE.fullmatch(name)) and m[1] in stems]
 
 
@@ -251,7 +253,9 @@ def _write(files: Sequence[File], folder: Path) -> list[Printed]:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise RenderError(f"the folder cannot be made: {error.strerror}", location=Location(str(path.parent))) from error
+            raise RenderError(
+                f"the folder cannot be made: {error.strerror}", location=Location(str(path.parent))
+            ) from error
         write_atomic(path, file.data)
         printed.append(Printed(path, len(file.data), file.pages))
     return printed

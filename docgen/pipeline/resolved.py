@@ -7,6 +7,8 @@ from docgen.content.resolve import resolve
 from docgen.pipeline.inputs import Inputs
 from docgen.tree import Document, Message
 
+SLIPS = ("slip.title", "slip.message", "slip.reason", "slip.place")  # what docgen.pipeline.slips says
+
 
 def resolved(inputs: Inputs) -> list[Document]:
     """Return the documents of docgen.toml, resolved."""
@@ -17,4 +19,4 @@ def resolved(inputs: Inputs) -> list[Document]:
 
 def found_messages(inputs: Inputs) -> dict[str, list[Message]]:
     """Return every message that can reach a page, by domain."""
-    return messages(resolved(inputs))
+    return messages([*resolved(inputs), *(inputs.content.words[name] for name in SLIPS)])

@@ -197,6 +197,8 @@ def _record(artefact: Artefact, target: Target, digest: str) -> Record:
         status="final" if artefact.typeset.document.final else "reading aid",
         digest=digest,
         made_with=versions(),
+        edition=artefact.typeset.edition,
+        stamp=artefact.typeset.document.stamp,
         values=_values(artefact),
     )
 

@@ -25,8 +25,9 @@ def nothing_is_fetched(artefact: Artefact) -> Iterator[Finding]:
     root = lxml.html.document_fromstring(artefact.data.decode())
     for element in root.iter(lxml.etree.Element):
         for name, value in element.items():
-            for address in _addresses(str(element.tag), str(name), str(value)):
-                yield Finding("request", f"<{element.tag} {name}> would fetch {address}")
+            tag, attribute = str(element.tag), str(name)
+            for address in _addresses(tag, attribute, str(value)):
+                yield Finding("request", f"<{tag} {attribute}> would fetch {address}")
     for style in root.iter("style"):
         for address in _in_style(style.text or ""):
             yield Finding("request", f"the style sheet would fetch {address}")

@@ -40,7 +40,7 @@ class _Element:
 @check(
     "tags/content",
     Format.PDF,
-    rationale="What has no place in the structure tree is not read aloud; a text without its place is lost for a reader.",
+    rationale="What has no place in the structure tree is not read aloud: for a listener it is not there.",
     codes=("untagged", "stray"),
 )
 def all_content_is_tagged(artefact: Artefact) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def all_content_is_tagged(artefact: Artefact) -> Iterator[Finding]:
 @check(
     "tags/tables",
     Format.PDF,
-    rationale="In a table that falls apart overleaf, or whose heads head nothing, an amount is read out for another right.",
+    rationale="In a table that falls apart overleaf, or whose heads head nothing, an amount is heard for another one.",
     codes=("tables", "scope"),
 )
 def tables_are_whole(artefact: Artefact) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ class Typeset:
     """A document ready to be written: every text shaped into runs with line-break opportunities (U+200B).
 
     `languages` holds every language that occurs in it, by tag; the name of the `publisher` goes into the metadata.
+    `edition` is the digest of what a reader reads, of which the document's stamp is the beginning.
     """
 
     document: Document
@@ -31,6 +32,7 @@ class Typeset:
     languages: Mapping[str, Language]
     faces: FaceSet
     publisher: str
+    edition: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from docgen.tree import Message, Section, Text, Value, plain, walk
 from docgen.writers.artefact import Typeset
 from docgen.writers.inline import InlineWriter
 
+_PACKAGE = Path(__file__).parents[1]
 # CSS Counter Styles 3, section 6. Shan digits have no predefined style: their @counter-style is in language_rules.
 COUNTER_STYLES = {
     Digits.LATN: "decimal",
@@ -76,10 +78,24 @@ def render(typeset: Typeset, templates: Path, name: str, opportunity: str, extra
     try:
         variables = _variables(typeset, extra.get("line_scale", 1.0))
         return jinja.get_template(name).render({**variables, **extra})
-    except jinja2.TemplateError as error:
-        line = getattr(error, "lineno", None) or 0
-        place = Location(f"templates/{getattr(error, 'name', None) or name}", line)
-        raise RenderError(f"the template fails: {error.message}", location=place) from error
+    except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError) as error:
+        place, its_own = _place(error, templates)
+        if not (its_own or isinstance(error, jinja2.TemplateError)):
+            raise  # a fault of docgen's own
+        said = getattr(error, "message", None) or f"{type(error).__name__}: {error}"
+        raise RenderError(f"the template fails: {said}", location=place or Location(f"templates/{name}")) from error
+
+
+def _place(error: Exception, templates: Path) -> tuple[Location | None, bool]:
+    """Return the line of a template that was run last, and whether none of docgen's own code was called from it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ran = [n for n, frame in enumerate(frames) if Path(frame.filename).is_relative_to(templates)]
+    if not ran:
+        return None, False
+    last, called = frames[ran[-1]], frames[ran[-1] + 1 :]
+    name = Path(last.filename).relative_to(templates).as_posix()
+    ours = any(Path(frame.filename).is_relative_to(_PACKAGE) for frame in called)
+    return Location(f"templates/{name}", last.lineno or 0), not ours
 
 
 def _variables(typeset: Typeset, line_scale: float) -> dict[str, Any]:
@@ -127,7 +143,9 @@ def data_uri(svg: str) -> str:
 
 def edition_qr(stamp: str) -> str:
     """Return the QR code of an edition's stamp as a picture's address: plain text, so that no phone opens anything."""
-    return segno.make(f"docgen {stamp}", micro=False, error="m").svg_data_uri(border=4, xmldecl=False, svgns=True, nl=False)
+    return segno.make(f"docgen {stamp}", micro=False, error="m").svg_data_uri(
+        border=4, xmldecl=False, svgns=True, nl=False
+    )
 
 
 def qr(telephone: Value) -> str:

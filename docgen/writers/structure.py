@@ -179,7 +179,7 @@ class _Builder:
     def _add_link(self, page: int, box: Any) -> None:
         if box.link_annotation is not None and id(box) not in self._linked:
             self._linked.add(id(box))
-            box.link_annotation["Contents"] = pydyf.String(canonical("".join(box.element.itertext())).strip())
+            box.link_annotation["Contents"] = pydyf.String(_words(box.element))
             self._node(box.element).kids.append(Annotation(page, box.link_annotation))
 
     def _add_cells(self, above: tuple[Any, ...]) -> None:
@@ -262,6 +262,12 @@ class _Builder:
         while around is not None and around.get("lang") is None:
             around = self._parents.get(around)
         return "" if around is None or around.get("lang") == declared else declared
+
+
+def _words(link: Any) -> str:
+    """Return what a link says; one that shows nothing but a picture says what the picture does."""
+    pictures = " ".join(picture.get("alt", "") for picture in link.iter("img"))
+    return canonical("".join(link.itertext())) or canonical(pictures)
 
 
 def _figure(box: Any, order: int, page_height: float) -> Node:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
@@ -15,6 +14,7 @@ from docgen.tree import Section
 from docgen.verify.registry import all_checks
 from docgen.writers.artefact import Artefact, Format
 from tests.scratch import make_translated
+from tests.writers.structure import elements
 
 CHECKS = {each.id: each for each in all_checks() if each.id.startswith("tags/") or each.id == "standards"}
 LONG = "\n(long)=\n## A long part\n\n| What | Sum |\n|---|---|\n" + "| Clothes | – |\n" * 60
@@ -40,18 +40,6 @@ def changed(artefact: Artefact, change: Callable[[pikepdf.Pdf], None]) -> Artefa
         change(pdf)
         pdf.save(output)
     return replace(artefact, data=output.getvalue())
-
-
-def elements(pdf: pikepdf.Pdf, type: str) -> list[Any]:
-    """Return the structure elements of a type."""
-    return [each for each in _below(pdf.Root.StructTreeRoot) if each.S == f"/{type}"]
-
-
-def _below(element: Any) -> Iterator[Any]:
-    for kid in element.K:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield kid
-            yield from _below(kid)
 
 
 def test_a_sound_file_passes(artefact: Artefact) -> None:

@@ -14,9 +14,7 @@ STYLE = """
 @page { size: 100mm 60mm; margin: 10mm; @top-right { content: counter(page) } }
 html { font: 10pt/1.4 "Noto Sans" } body { margin: 0 } :lang(th) { font-family: "Noto Sans Thai Looped" }
 """
-DOT = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'%3E%3Cpath d='M0 0h1v1z'/%3E%3C/svg%3E"
-)
+DOT = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/%3E"
 
 
 def written(body: str, style: str = "") -> bytes:
@@ -42,7 +40,7 @@ def kids(element: Any) -> list[Any]:
 
 def elements(pdf: pikepdf.Pdf, type: str = "") -> list[Any]:
     """Return the elements of a structure tree (of one type) in the order of reading."""
-    return [each for each in _below(pdf.Root.StructTreeRoot) if not type or each.S == f"/{type}"]
+    return [each for each in _below(pdf.Root.StructTreeRoot) if type in ("", str(each.S)[1:])]
 
 
 def _below(element: Any) -> Iterator[Any]:

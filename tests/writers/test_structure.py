@@ -114,8 +114,9 @@ def test_every_piece_of_content_knows_its_node() -> None:
 
 def test_the_numbers_that_a_style_sheet_writes_are_labels(pdfinfo: Path, tmp_path: Path) -> None:
     """The steps of a flow are heard as 1, 2; not as part of their first word."""
-    style = "ol { list-style: none; counter-reset: s } p::before { content: counter(s) } li { counter-increment: s }"
-    data = written("<ol><li><p>call<li><p>wait</ol>", style + "p { position: relative } p::before { position: absolute }")
+    style = "ol { list-style: none; counter-reset: s } li { counter-increment: s }"
+    style += "p { position: relative } p::before { content: counter(s); position: absolute }"
+    data = written("<ol><li><p>call<li><p>wait</ol>", style)
     assert outline(data) == "Document(L(LI(Lbl LBody(P)) LI(Lbl LBody(P))))"
     assert read_aloud(data, pdfinfo, tmp_path) == ["1", "call", "2", "wait"]
     with opened(data) as pdf:
@@ -124,8 +125,9 @@ def test_the_numbers_that_a_style_sheet_writes_are_labels(pdfinfo: Path, tmp_pat
 
 def test_the_notice_at_the_foot_is_heard_once_and_in_its_place(pdfinfo: Path, tmp_path: Path) -> None:
     """What all pages say below is heard where the source has it, with its links; page numbers are never heard."""
-    style = ".foot { position: running(foot) } @page { @bottom-left { content: element(foot) } } p { break-after: page }"
+    style = ".foot { position: running(foot) } @page { @bottom-left { content: element(foot) } }"
     body = "<h1>title</h1><div class=foot>not checked, <a href='tel:1300'>call</a></div><p>one<p>two<p>three"
+    style += "p + p { break-before: page }"
     data = written(body, style)
     assert outline(data) == "Document(H1 Div(P(Link)) P P P)"
     assert read_aloud(data, pdfinfo, tmp_path) == ["title", "not checked,", "call", "one", "two", "three"]
