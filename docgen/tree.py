@@ -367,4 +367,4 @@ def _children(kind: type) -> tuple[str, ...]:
 
 def plain(node: Any) -> str:
     """Return the characters of a node without its markup, U+200B included."""
-    return "".join("\n" if isinstance(n, LineBreak) else n.text for n in walk(node) if isinstance(n, Run))
+    return "".join(n.text if isinstance(n, Run) else "\n" for n in walk(node) if isinstance(n, Run | LineBreak))

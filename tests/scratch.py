@@ -214,18 +214,25 @@ def make_scratch(folder: Path, languages: Sequence[str] = ("en", "th", "km")) ->
     shutil.copytree(ROOT / "docgen" / "starter" / "example", folder)
     for name in ("templates", "fonts"):
         (folder / name).symlink_to(ROOT / name)
-    words = folder / "content" / "words.toml"
-    changed: Any = tomlkit.parse(words.read_text("utf-8"))
-    for name, text in NOTICES.items():
-        changed["notice"][name]["text"] = text
-    words.write_text(tomlkit.dumps(changed), "utf-8")
     scratch = Scratch(folder)
     facts = folder / "content" / "facts.toml"
     facts.write_text(FACTS + facts.read_text("utf-8"), "utf-8")
     (folder / "content" / "documents" / "sheet.md").write_text(SHEET, "utf-8")
     scratch.append("content/documents/example.md", MONEY)
     _configure(folder, languages)
+    _name(folder, languages)
     return scratch
+
+
+def _name(folder: Path, languages: Sequence[str]) -> None:
+    """Give words.toml the languages' names, and the notices that tests know."""
+    path = folder / "content" / "words.toml"
+    words: Any = tomlkit.parse(path.read_text("utf-8"))
+    for name, text in NOTICES.items():
+        words["notice"][name]["text"] = text
+    for tag in languages:
+        words["language"].setdefault(tag, "Another language")
+    path.write_text(tomlkit.dumps(words), "utf-8")
 
 
 def _configure(folder: Path, languages: Sequence[str]) -> None:

@@ -32,9 +32,9 @@ LANGUAGES = {
         Language("zh-Hant", "繁體中文", "Chinese", "Hant", (), breaks=BreakRule.HAN),
     )
 }
-# A word of each language, for texts that need not mean anything.
+# What a text begins with when it is translated: a word of the language. English is the source and has no catalog.
 WORDS = {
-    "en": "right",
+    "en": "",
     "th": "สิทธิ",
     "lo": "ສິດ",
     "km": "សិទ្ធិ",

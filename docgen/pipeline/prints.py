@@ -212,7 +212,12 @@ def _replace(files: Sequence[File], folder: Path) -> list[Printed]:
     """Write the files where former prints may lie."""
     printed = _write(files, folder)
     for path in _others(files, folder):
-        path.unlink()
+        try:
+            path.unlink()
+        except OSError as error:
+            hint = "delete it: it shows a page that the document has no more"
+            message = f"cannot be deleted: {error.strerror}"
+            raise RenderError(message, location=Location(str(path)), hint=hint) from error
     return printed
 
 

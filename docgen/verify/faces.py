@@ -12,7 +12,7 @@ import lxml.etree
 import pikepdf
 from fontTools.ttLib import TTFont
 
-from docgen.tree import Run, walk
+from docgen.verify.extract import html_text
 from docgen.verify.registry import Finding, check
 from docgen.writers.artefact import Artefact, Format
 
@@ -80,8 +80,7 @@ def the_page_brings_its_letters(artefact: Artefact) -> Iterator[Finding]:
     covered: set[str] = set()
     for data in re.findall(r"data:font/woff2;base64,([A-Za-z0-9+/=]+)", html):
         covered |= {chr(code) for code in TTFont(io.BytesIO(base64.b64decode(data))).getBestCmap()}
-    text = {c for node in walk(artefact.typeset.document) if isinstance(node, Run) for c in node.text}
-    lost = "".join(sorted(text - covered - INVISIBLE))
+    lost = "".join(sorted(set(html_text(artefact.data)) - covered - INVISIBLE))
     if lost:
         yield Finding("no-glyph", f"no embedded face has {' '.join(f'{c} (U+{ord(c):04X})' for c in lost)}")
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from docgen.languages import Language
 from docgen.tree import Value, walk
 from docgen.typeset.faces import Face
 from docgen.typeset.leaves import leaves
@@ -45,7 +44,7 @@ def _texts_by_face(typeset: Typeset) -> dict[Face, list[str]]:
     texts = [
         (leaf.run.text, typeset.languages[leaf.language]) for leaf in leaves(typeset.document, typeset.language.tag)
     ]
-    for text, language in dict.fromkeys([*texts, (_added(typeset.language), typeset.language)]):
+    for text, language in dict.fromkeys([*texts, (_added(typeset), typeset.language)]):
         for bold in (False, True):
             for face, piece in _pieces(text, typeset.faces.for_language(language, bold)).items():
                 used.setdefault(face, []).append(piece)
@@ -60,10 +59,10 @@ def _pieces(text: str, faces: tuple[Face, ...]) -> dict[Face, str]:
     return pieces
 
 
-def _added(language: Language) -> str:
-    """Return what templates and browsers add to the texts: the numbers of lists, the dash of an empty cell."""
-    zero = ord(language.digits.zero)
-    return "".join(chr(zero + n) for n in range(10)) + ".– "
+def _added(typeset: Typeset) -> str:
+    """Return what templates and browsers add to the texts: the stamp, the numbers of lists, the dash of an empty cell."""
+    zero = ord(typeset.language.digits.zero)
+    return typeset.document.stamp + "".join(chr(zero + n) for n in range(10)) + ".– "
 
 
 def _face_rule(face: Face, texts: list[str]) -> str:

@@ -92,7 +92,7 @@ def a_letter_that_no_face_has(scratch: Scratch, sound: Sound) -> Artefact:
 
 @trips("faces/html", "no-glyph")
 def a_letter_that_the_page_does_not_bring(scratch: Scratch, sound: Sound) -> Artefact:
-    return with_document(sound["en", Format.HTML], lambda document: with_text(document, NO_FACE_HAS_IT))
+    return edited(sound["en", Format.HTML], b"</main>", f"{NO_FACE_HAS_IT}</main>".encode())
 
 
 def without_a_family(artefact: Artefact) -> Artefact:

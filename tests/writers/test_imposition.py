@@ -23,7 +23,9 @@ A4 = (210 * MM, 297 * MM)
 def pdf(*words: str, size: tuple[float, float] = PAGE, x: float = 100.0) -> bytes:
     """Return a PDF with one word on each page, 12 pt high, its foot 300 pt above the paper's edge."""
     with pikepdf.new() as made:
-        font = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica))
+        font = made.make_indirect(
+            pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        )
         for word in words:
             page = made.add_blank_page(page_size=size)
             page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))

@@ -238,9 +238,9 @@ def test_a_pdf_says_its_title_language_and_publisher(printed: dict[str, Artefact
 
 
 def test_a_pdf_names_no_person_and_no_computer(printed: dict[str, Artefact]) -> None:
-    """What the file says of itself is the publication: title, author, the program, and nothing more."""
+    """What the file says of itself is the publication: title, author, edition, program, and nothing more."""
     with pikepdf.open(io.BytesIO(printed["en"].data)) as pdf:
-        assert set(pdf.docinfo.keys()) <= {"/Title", "/Author", "/Producer", "/Creator", "/Trapped"}
+        assert set(pdf.docinfo.keys()) <= {"/Title", "/Author", "/Keywords", "/Producer", "/Creator", "/Trapped"}
 
 
 def test_a_value_is_found_on_its_page(scratch: Scratch) -> None:

@@ -46,7 +46,9 @@ def test_ink_is_black_and_paper_white(page: bytes) -> None:
 def test_a_picture_says_nothing_beside_what_it_shows(page: bytes) -> None:
     """No program, no date, no title: the file has only the chunks that a picture needs. It is the same each time."""
     picture = next(page_pictures(page))
-    chunks = [name for name in (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tEXt", b"iTXt", b"tIME", b"eXIf") if name in picture]
+    chunks = [
+        name for name in (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tEXt", b"iTXt", b"tIME", b"eXIf") if name in picture
+    ]
     assert chunks == [b"IHDR", b"PLTE", b"IDAT", b"IEND"]
     assert picture == next(page_pictures(page))
     assert picture[24] == 4  # bits a pixel, PNG 11.2.2: as many as GREYS need

@@ -1,0 +1,236 @@
+"""The workspace's own pages on a telephone: a real browser, 360 pixels wide, without a network."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import websocket
+
+from docgen.pipeline.inputs import read_inputs
+from docgen.pipeline.line import Target, prepare, write
+from docgen.workspace import read_workspace
+from docgen.writers.artefact import Format
+from tests.scratch import ROOT, isolated
+
+WIDTH = 360
+WORKSPACE = read_workspace(ROOT)
+PAGES = [(document, tag) for document in WORKSPACE.documents for tag in WORKSPACE.languages]
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--remote-debugging-port=0",
+]
+Answer = dict[str, Any]
+
+
+@dataclass
+class Browser:
+    """A page of a browser, spoken to by the Chrome DevTools Protocol; `events` are those of the present page."""
+
+    socket: websocket.WebSocket
+    session: str = ""
+    number: int = 0
+    events: list[Answer] = field(default_factory=list)
+
+    def ask(self, method: str, **parameters: Any) -> Answer:
+        """Call a method and return its result; events that come before it are kept."""
+        self.number += 1
+        message = {"id": self.number, "method": method, "params": parameters}
+        self.socket.send(json.dumps(message | ({"sessionId": self.session} if self.session else {})))
+        while (answer := json.loads(self.socket.recv())).get("id") != self.number:
+            self.events.append(answer)
+        assert "error" not in answer, answer
+        result: Answer = answer["result"]
+        return result
+
+    def wait(self, method: str) -> Answer:
+        """Return the parameters of an event, as soon as it has come."""
+        while True:
+            for event in self.events:
+                if event["method"] == method:
+                    self.events.remove(event)
+                    found: Answer = event["params"]
+                    return found
+            self.events.append(json.loads(self.socket.recv()))
+
+    def evaluate(self, expression: str) -> Any:
+        """Return the value of an expression in the page; promises are waited for."""
+        options = {"expression": expression, "awaitPromise": True, "returnByValue": True}
+        answer = self.ask("Runtime.evaluate", **options)
+        assert "exceptionDetails" not in answer, answer
+        return answer["result"].get("value")
+
+    def open(self, path: Path) -> None:
+        """Show a file, until it is loaded with its faces."""
+        self.events.clear()
+        self.ask("Page.navigate", url=path.as_uri())
+        self.wait("Page.loadEventFired")
+        self.evaluate("document.fonts.ready.then(() => 1)")
+
+    def of(self, method: str) -> list[Answer]:
+        """Return the parameters of all events of a kind."""
+        return [event["params"] for event in self.events if event["method"] == method]
+
+    def click(self, selector: str) -> None:
+        """Tap the middle of an element, as a finger does."""
+        box = f"(e => {{ const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2] }})"
+        x, y = self.evaluate(f"{box}(document.querySelector({selector!r}))")
+        for kind in ("mousePressed", "mouseReleased"):
+            self.ask("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+
+@contextlib.contextmanager
+def running(program: str, profile: Path) -> Iterator[str]:
+    """Start a browser, yield the address of its DevTools, and end it."""
+    machine = {name: value for name, value in os.environ.items() if name not in ("FONTCONFIG_FILE", "LIBTHAI_DICTDIR")}
+    command = [program, *FLAGS, f"--user-data-dir={profile}", "about:blank"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=machine) as process:
+        assert process.stderr
+        try:
+            lines = (re.search(r"DevTools listening on (ws://\S+)", line) for line in process.stderr)
+            found = next(filter(None, lines), None)
+            assert found, "the browser did not start"
+            yield found[1]
+        finally:
+            process.terminate()
+            process.stderr.read()
+
+
+@pytest.fixture(scope="module")
+def browser(needs: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Return a browser like a small telephone that has no network."""
+    with running(needs("chromium"), tmp_path_factory.mktemp("profile")) as address:
+        socket = websocket.create_connection(address, suppress_origin=True, timeout=60)
+        made = Browser(socket)
+        target = made.ask("Target.createTarget", url="about:blank")["targetId"]
+        made.session = made.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        for domain in ("Page", "Network", "Runtime", "Log", "DOM", "CSS"):
+            made.ask(f"{domain}.enable")
+        made.ask("Emulation.setDeviceMetricsOverride", width=WIDTH, height=640, deviceScaleFactor=2, mobile=True)
+        made.ask("Network.emulateNetworkConditions", offline=True, latency=0, downloadThroughput=-1, uploadThroughput=-1)
+        yield made
+        socket.close()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the workspace's pages, as a telephone would get them."""
+    isolated()
+    inputs = read_inputs(ROOT)
+    made = tmp_path_factory.mktemp("pages")
+    for document, tag in PAGES:
+        page = write(inputs, prepare(inputs, Target(document, tag, Format.HTML)), Format.HTML)
+        (made / f"{document}-{tag}.html").write_bytes(page.data)
+    return made
+
+
+@pytest.fixture(params=PAGES, ids=["-".join(page) for page in PAGES])
+def page(request: pytest.FixtureRequest, browser: Browser, folder: Path) -> Browser:
+    """Return the browser with one of the pages open."""
+    browser.open(folder / f"{'-'.join(request.param)}.html")
+    return browser
+
+
+def test_a_page_works_on_a_small_telephone(page: Browser) -> None:
+    """Nobody scrolls sideways; nothing is asked of any network; no rule of the page's own policy is broken."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH
+    assert page.evaluate("innerWidth") == WIDTH
+    asked = [request["request"]["url"] for request in page.of("Network.requestWillBeSent")]
+    assert asked and [url for url in asked if not url.startswith("data:")] == [page.evaluate("location.href")]
+    complaints = [entry["entry"]["text"] for entry in page.of("Log.entryAdded")]
+    assert complaints == []
+
+
+def rendered_fonts(browser: Browser) -> list[tuple[bool, str, str]]:
+    """Return for each element with a text of its own: whether its face is the page's, the face, and the text."""
+    root = browser.ask("DOM.getDocument")["root"]["nodeId"]
+    nodes = browser.ask("DOM.querySelectorAll", nodeId=root, selector="body, body *")["nodeIds"]
+    texts = browser.evaluate("[...document.querySelectorAll('body, body *')].map(e => e.textContent.slice(0, 40))")
+    return [
+        (font["isCustomFont"], font["familyName"], text)
+        for node, text in zip(nodes, texts, strict=True)
+        for font in browser.ask("CSS.getPlatformFontsForNode", nodeId=node)["fonts"]
+    ]
+
+
+def test_every_letter_comes_from_the_page_itself(page: Browser) -> None:
+    """No letter is drawn by a face of the telephone's, and every face of the page is loaded."""
+    fonts = rendered_fonts(page)
+    assert fonts and [(name, text) for custom, name, text in fonts if not custom] == []
+    assert set(page.evaluate("[...document.fonts].filter(f => f.status == 'error').map(f => f.family)")) == set()
+
+
+def test_a_letter_from_elsewhere_would_be_noticed(browser: Browser, tmp_path: Path) -> None:
+    """The last test can fail: a page that brings no face is drawn by the machine's."""
+    (tmp_path / "plain.html").write_text("<meta charset=utf-8><p>plain", "utf-8")
+    browser.open(tmp_path / "plain.html")
+    assert {custom for custom, _, _ in rendered_fonts(browser)} == {False}
+
+
+def test_a_request_would_be_noticed(browser: Browser, tmp_path: Path) -> None:
+    """The first test can fail: a page that asks for a picture is seen to ask, and a wide one to be wide."""
+    text = '<meta name=viewport content="width=device-width"><img src="http://127.0.0.1:9/x.png"><p style="width: 700px">x'
+    (tmp_path / "asking.html").write_text(text, "utf-8")
+    browser.open(tmp_path / "asking.html")
+    asked = [request["request"]["url"] for request in browser.of("Network.requestWillBeSent")]
+    assert "http://127.0.0.1:9/x.png" in asked
+    assert browser.evaluate("document.documentElement.scrollWidth") > WIDTH
+
+
+def test_the_exit_is_always_in_sight(page: Browser) -> None:
+    """Wherever she has scrolled to, the way out is at the top of the screen, and wide enough for a thumb."""
+    page.evaluate("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
+    assert page.evaluate("document.elementFromPoint(180, 12).closest('.exit') !== null")
+    assert page.evaluate("document.querySelector('.exit').getBoundingClientRect().height") >= 44
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_the_exit_shows_an_empty_page(browser: Browser, folder: Path, scripts: bool) -> None:
+    """One tap, and the screen is empty; with scripts the way back does not lead to the page either."""
+    browser.ask("Page.resetNavigationHistory")
+    browser.ask("Emulation.setScriptExecutionDisabled", value=not scripts)
+    try:
+        browser.open(folder / f"{WORKSPACE.documents[0]}-km.html")
+        browser.events.clear()
+        browser.click(".exit")
+        browser.wait("Page.frameNavigated")
+        assert browser.evaluate("[location.href, document.body.textContent]") == ["about:blank", ""]
+        visited = [entry["url"] for entry in browser.ask("Page.getNavigationHistory")["entries"]]
+        assert not scripts or all(url == "about:blank" for url in visited[1:]), visited
+    finally:
+        browser.ask("Emulation.setScriptExecutionDisabled", value=False)
+
+
+def test_the_list_of_open_pages_tells_nothing(browser: Browser, folder: Path) -> None:
+    """What the telephone shows of the page among others is a neutral title."""
+    for document, tag in PAGES:
+        browser.open(folder / f"{document}-{tag}.html")
+        title, heading = browser.evaluate("[document.title, document.querySelector('h1').textContent]")
+        assert title and heading and title != heading
+
+
+def test_telephones_are_large_enough_to_tap(page: Browser) -> None:
+    """A number is tapped by a thumb in a hurry: no link that dials is lower than 40 pixels."""
+    heights = page.evaluate("[...document.querySelectorAll('.telephones a')].map(a => a.getBoundingClientRect().height)")
+    assert heights and min(heights) >= 40
+
+
+def test_an_amount_is_on_one_line(page: Browser) -> None:
+    """On the narrowest screen, too, an amount and its unit are not parted."""
+    lines = page.evaluate("[...document.querySelectorAll('.kept')].map(e => [e.textContent, e.getClientRects().length])")
+    assert [text for text, count in lines if count != 1] == []
