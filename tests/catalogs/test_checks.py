@@ -1,0 +1,153 @@
+"""What must hold of a translation before it may be printed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgen.catalogs.checks import faults, numbers, term_warnings
+from docgen.catalogs.message import Entry
+from docgen.content.glossary import Term
+from docgen.content.inline import parse_inline
+from docgen.errors import Location
+from docgen.languages import Digits
+from docgen.localise.numbers import in_digits
+from docgen.tree import Message
+
+PLACE = Location("translations/km/LC_MESSAGES/d.po", 12)
+
+
+def said(msgid: str, *msgstr: str, plural: str = "", msgctxt: str = "d.a") -> list[tuple[str, str]]:
+    """Return (place, what is wrong) for each fault of a translation."""
+    message = Message("d", msgctxt, msgid, Location("d.md", 3), plural)
+    entry = Entry("d", msgctxt, msgid, plural, msgstr=msgstr, location=PLACE)
+    return [(str(error.location), error.message) for error in faults(message, entry)]
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr"),
+    [
+        ("Call **{x}** or {y}.", "ទូរស័ព្ទ{y}ឬ**{x}**"),
+        ("See [the fund](#fund).", "ดู[กองทุน](#fund)"),
+        ("One\\\ntwo", "สองหนึ่ง"),
+        ("a {x}", ""),
+        ("The Act of 2008", "กฎหมาย 2008"),
+        ("The Act of 2008", "ច្បាប់ ២០០៨"),
+    ],
+)
+def test_a_good_translation_has_no_fault(msgid: str, msgstr: str) -> None:
+    """The order of words is free, numbers of the source may be there in the reader's digits, and missing is no fault."""
+    assert said(msgid, msgstr) == []
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "wanted"),
+    [
+        ("ទូរស័ព្ទ", "it lacks **{x}** and has in excess none"),
+        ("**{x}** {x}", "it lacks none and has in excess {x}"),
+        ("{x}", "it lacks **{x}** and has in excess {x}"),
+        ("**{y}**", "it lacks **{x}** and has in excess **{y}**"),
+        ("[**{x}**](#a)", "it lacks **{x}** and has in excess [**{x}**](#a)"),
+    ],
+)
+def test_lost_and_added_markup_is_told(msgstr: str, wanted: str) -> None:
+    """A translation that lost or added a placeholder or a mark is refused at its line, and told what."""
+    assert said("Call **{x}**.", msgstr) == [
+        (str(PLACE), f"msgstr has not the markup of msgid “Call **{{x}}**.”: {wanted}")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "wanted"),
+    [
+        ("**ទូរស័ព្ទ", "msgstr: ** has no partner"),
+        ("{x", "msgstr: a single {"),
+        ("{X}", "msgstr: “{X}” is no placeholder"),
+        ("<b>{x}</b>", "msgstr: HTML is not known here"),
+        ("[{x}](javascript:a)", "msgstr: “javascript:a” is no address that may be printed"),
+    ],
+)
+def test_markup_that_cannot_be_read_is_told(msgstr: str, wanted: str) -> None:
+    """A translator's slip is an error at the line of the entry, not ink on paper."""
+    assert said("Call {x}.", msgstr) == [(str(PLACE), wanted)]
+
+
+@pytest.mark.parametrize("digits", list(Digits), ids=lambda digits: digits.value)
+@given(n=st.integers(0, 10**7))
+def test_a_typed_number_is_found_in_every_system_of_digits(digits: Digits, n: int) -> None:
+    """A number that the source does not have is told, whatever digits it is typed in."""
+    typed = f"ก {in_digits(f'{n:,}', digits)} ข"
+    assert said("Words.", typed) == [(str(PLACE), f"msgstr types the number {n:,}, which msgid “Words.” does not have")]
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr", "wanted"),
+    [
+        ("Words.", "a1b 1,5 ၁", ["1", "1,5"]),
+        ("Act of 2008", "2551", ["2551"]),
+        ("Act of 2008", "2008 2008", ["2008"]),
+        ("{x}", "{x}**3**000", ["3", "000"]),
+    ],
+)
+def test_each_typed_number_is_told(msgid: str, msgstr: str, wanted: list[str]) -> None:
+    """A number hidden beside letters or marks, another than the source's, or one too often is told, each once."""
+    found = [what for _, what in said(msgid, msgstr) if "number" in what]
+    assert found == [f"msgstr types the number {n}, which msgid “{msgid}” does not have" for n in wanted]
+
+
+@pytest.mark.parametrize("msgstr", ["1月", "tháng 1", "ខែ១", "มกราคม"])
+def test_a_month_may_carry_its_number(msgstr: str) -> None:
+    """Some languages count their months."""
+    assert said("January", msgstr, msgctxt="format.month.1") == []
+
+
+@pytest.mark.parametrize("msgstr", ["2月", "11月", "1月1"])
+def test_a_month_carries_no_other_number(msgstr: str) -> None:
+    """The first month is not the second."""
+    assert len(said("January", msgstr, msgctxt="format.month.1")) == 1
+    assert len(said("January", "1月", msgctxt="d.a")) == 1
+
+
+def test_each_plural_form_is_checked() -> None:
+    """A form has the markup of the singular or of the plural; what is wrong in each is told."""
+    assert said("one day", "{n} ថ្ងៃ", plural="{n} days") == []
+    assert said("one day", "មួយថ្ងៃ", plural="{n} days") == []
+    found = [what for _, what in said("{n} day", "{n} 2", "**", plural="{n} days")]
+    assert found == ["msgstr types the number 2, which msgid “{n} day” does not have", "msgstr: ** has no partner"]
+
+
+def test_long_words_are_shown_short() -> None:
+    """An error stays readable when the text is long."""
+    (what,) = (what for _, what in said("a" * 200, "1"))
+    assert "a" * 49 + "…" in what and "a" * 50 not in what
+
+
+def test_numbers_are_read_from_words_only() -> None:
+    """Names of placeholders and addresses are no typed numbers."""
+    assert numbers(parse_inline("{call.fund_1} [a](https://x.org/2) 3")) == ["3"]
+
+
+TERM = Term(
+    "victim", "victim", {"th": ("ผู้เสียหาย", "ผู้ถูกกระทำ")}, {"th": ("เหยื่อ",)}, "", Location("content/glossary.toml", 4)
+)
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr", "wanted"),
+    [
+        ("A victim.", "ผู้เสียหาย", []),
+        ("Victims.", "ผู้ถูกกระทำ", []),
+        ("A victim.", "คนหนึ่ง", ["“victim” is agreed to be “ผู้เสียหาย” or “ผู้ถูกกระทำ”; msgstr has none of them"]),
+        ("A person.", "เหยื่อ", ["“เหยื่อ” is not to be used for “victim”"]),
+        ("A person.", "คนหนึ่ง", []),
+        ("{fund.victim}", "{fund.victim}", []),
+        ("Victimisation.", "คนหนึ่ง", []),
+        ("A victim.", "", []),
+    ],
+)
+def test_agreed_words_are_asked_for(msgid: str, msgstr: str, wanted: list[str]) -> None:
+    """A translator is warned where a term's agreed word is missing, and where a word to be avoided stands."""
+    message, entry = Message("d", "d.a", msgid, PLACE), Entry("d", "d.a", msgid, msgstr=(msgstr,), location=PLACE)
+    assert [warning.message for warning in term_warnings(message, entry, "th", [TERM])] == wanted
+    assert list(term_warnings(message, entry, "km", [TERM])) == []
