@@ -22,6 +22,7 @@ ORDER = [
     "facts",
     "tree",
     "gate",
+    "edition",
     "localise",
     "content",
     "catalogs",

@@ -25,12 +25,11 @@ def test_links_between_documents_lead_somewhere(path: Path) -> None:
 
 def test_a_part_imports_only_from_parts_above_it() -> None:
     """The list of modules is an order: whoever reads it from the top meets nothing that is not yet explained."""
-    wrong = []
-    for path in sorted((ROOT / "docgen").rglob("*.py")):
-        part = path.relative_to(ROOT / "docgen").parts[0].removesuffix(".py")
-        for imported in re.findall(
-            r"^\s*(?:from|import) docgen\.(\w+)", path.read_text(encoding="utf-8"), re.MULTILINE
-        ):
-            if part in ORDER and ORDER.index(imported) > ORDER.index(part):
-                wrong.append(f"{path.relative_to(ROOT)} imports {imported}")
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {imported}"
+        for path in sorted((ROOT / "docgen").rglob("*.py"))
+        for imported in re.findall(r"^\s*(?:from|import) docgen\.(\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+        if (part := path.relative_to(ROOT / "docgen").parts[0].removesuffix(".py")) in ORDER
+        and ORDER.index(imported) > ORDER.index(part)
+    ]
     assert wrong == []

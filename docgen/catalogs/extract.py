@@ -15,7 +15,7 @@ from docgen.tree import Document, Message, Text, walk
 
 
 def messages(documents: Iterable[Document | Text]) -> dict[str, list[Message]]:
-    """Return the messages of resolved documents, and of single texts, by domain, each once, in the order of their places.
+    """Return the messages of resolved documents, and of single texts, by domain, each once, in the order of places.
 
     A text that several places use (the "Yes" of a table) is one message with its first place.
     """

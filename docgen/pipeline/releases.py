@@ -2,8 +2,8 @@
 
     releases/STAMP/             the files, checksums.txt, edition.toml, events.toml, distribution.csv
 
-`edition.toml` says what was released and is never changed. `events.toml` (released, recalled) and `distribution.csv` only
-grow. Nothing reads them to make a document: they are no input of anything.
+`edition.toml` says what was released and is never changed. `events.toml` (released, recalled) and `distribution.csv`
+only grow. Nothing reads them to make a document: they are no input of anything.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ def _describe(folder: Path, records: Sequence[Record]) -> None:
         ("language", first.language),
     ):
         document.add(name, value)
-    document.add("made_with", {name: version for name, version in sorted(first.made_with.items())})
+    document.add("made_with", dict(sorted(first.made_with.items())))
     document.add("files", {Path(r.path).name: r.sha256 for r in records})
     document.add("values", {ref: shown.text for ref, shown in sorted(first.values.items())})
     (folder / "edition.toml").write_text(tomlkit.dumps(document), encoding="utf-8")

@@ -90,7 +90,7 @@ def _slip(number: int, released: Released, sent: Sent, tags: tuple[str, ...], wo
 
 
 def _typed(text: str, tag: str, inputs: Inputs) -> Inline:
-    """Return words that somebody typed, in a language whose faces can draw them: a Thai place in an English sentence."""
+    """Return words that somebody typed, in a language whose faces draw them: a Thai place in an English slip."""
     languages = inputs.workspace.languages
     able = (other for other in [tag, *languages] if not missing(text, languages[other], inputs.faces))
     message = Message("typed", "", text, Location("releases"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Hashable, Iterable
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -17,12 +18,11 @@ from docgen.errors import FontError
 
 Picture = tuple[tuple[int, int, int], ...]  # glyphs with their offsets (glyph, x, y) in font units, y up
 
-BREAKS = "\u200b\u2060\ufeff"  # say where a line may end or not: no part of the text
 INKLESS = 0.12  # em for each character without ink: wide enough to be a character to every extractor
 STEP = 0.05  # em: a gap of 0.1 em between two codes is a space to poppler, so advances follow the layout more closely
 SPACE = 0.25  # em, the space at which a line was broken
 LAST_CODE = 0xFFFF
-_DROPPED = dict.fromkeys(map(ord, BREAKS))
+_BREAKS = frozenset("\u200b\u2060\ufeff")  # say where a line may end or not: no part of the text
 _MIRRORED = str.maketrans("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤")
 
 
@@ -100,8 +100,9 @@ def _letters(clusters: Iterable[Cluster]) -> list[Cluster]:
 
 
 def _without_breaks(cluster: Cluster) -> Cluster:
-    text = cluster.text.translate(_DROPPED)
-    return cluster if text == cluster.text else cluster._replace(text=text)
+    if _BREAKS.isdisjoint(cluster.text):
+        return cluster
+    return cluster._replace(text="".join(character for character in cluster.text if character not in _BREAKS))
 
 
 def _joins(cluster: Cluster) -> bool:
@@ -109,7 +110,7 @@ def _joins(cluster: Cluster) -> bool:
     if not cluster.text or cluster.width <= 0:
         return True
     category = unicodedata.category(cluster.text[0])
-    return category[0] == "M" or (category == "Cf" and not cluster.ink)
+    return category in ("Mn", "Mc", "Me") or (category == "Cf" and not cluster.ink)
 
 
 def _together(base: Cluster, mark: Cluster) -> Cluster:
@@ -121,7 +122,7 @@ def _together(base: Cluster, mark: Cluster) -> Cluster:
 def _move_joiners(letters: list[Cluster]) -> None:
     """Move joiners (U+200C, U+200D) from the end of a letter to the next one: pdf.js skips a code that ends so."""
     for index in range(len(letters) - 1):
-        letter, following = letters[index : index + 2]
+        letter, following = letters[index], letters[index + 1]
         stem = _without_joiners(letter.text)
         if stem == letter.text or (letter.ink and not stem) or not following.text or following.text[0].isspace():
             continue
@@ -129,6 +130,7 @@ def _move_joiners(letters: list[Cluster]) -> None:
         letters[index + 1] = following._replace(text=letter.text[len(stem) :] + following.text)
 
 
+@lru_cache(maxsize=4096)
 def _without_joiners(text: str) -> str:
     while text and unicodedata.category(text[-1]) == "Cf":
         text = text[:-1]
@@ -145,9 +147,7 @@ def _ltr_units(letter: Cluster) -> list[Unit]:
     """
     setting, text = letter.setting, letter.text
     picture, advance = _picture(letter), _advance(letter)
-    if len(text) == 1 or not any(unicodedata.category(character) in ("Mn", "Cf") for character in text):
-        return [Unit(setting, picture, text, advance, letter.x)]
-    head, rest = _parted(text)
+    head, rest = _parted(text) if _has_accents(text) else (text, "")
     if not rest:
         return [Unit(setting, picture, text, advance, letter.x)]
     share = _share(advance, len(rest), len(text), setting.upem)
@@ -173,11 +173,16 @@ def _rtl_units(letter: Cluster) -> list[Unit]:
 
 def _picture(letter: Cluster) -> Picture:
     scale = letter.setting.upem / letter.setting.size
-    return tuple([(glyph, round(x * scale), round(y * scale)) for glyph, x, y in letter.ink])
+    return tuple([(glyph, round(x * scale) if x else 0, round(y * scale) if y else 0) for glyph, x, y in letter.ink])
 
 
 def _advance(letter: Cluster) -> int:
     return max(0, round(letter.width * letter.setting.upem / letter.setting.size))
+
+
+@lru_cache(maxsize=4096)
+def _has_accents(text: str) -> bool:
+    return len(text) > 1 and any(unicodedata.category(character) in ("Mn", "Cf") for character in text)
 
 
 def _parted(text: str) -> tuple[str, str]:

@@ -60,7 +60,7 @@ def _pieces(text: str, faces: tuple[Face, ...]) -> dict[Face, str]:
 
 
 def _added(typeset: Typeset) -> str:
-    """Return what templates and browsers add to the texts: the stamp, the numbers of lists, the dash of an empty cell."""
+    """Return what templates and browsers add to the texts: the stamp, numbers of lists, the dash of an empty cell."""
     zero = ord(typeset.language.digits.zero)
     return typeset.document.stamp + "".join(chr(zero + n) for n in range(10)) + ".– "
 

@@ -210,7 +210,7 @@ on = 2026-11-21
 
 
 def test_every_fault_of_the_file_has_its_line(tmp_path: Path) -> None:
-    """An entry without digest or date, with more than it may say, or for another kind: all at once, no name repeated."""
+    """An entry without digest or date, with more than it may say, of another kind: all at once, no name repeated."""
     (tmp_path / "approvals.toml").write_text(BAD.replace("{digest}", of()), "utf-8")
     errors = caught(lambda: read_approvals(tmp_path / "approvals.toml", tmp_path))
     assert [str(error) for error in errors] == [

@@ -37,7 +37,7 @@ def said(msgid: str, *msgstr: str, plural: str = "", msgctxt: str = "d.a") -> li
     ],
 )
 def test_a_good_translation_has_no_fault(msgid: str, msgstr: str) -> None:
-    """The order of words is free, numbers of the source may be there in the reader's digits, and missing is no fault."""
+    """The order of words is free, numbers of the source may be in the reader's digits, nothing is no fault."""
     assert said(msgid, msgstr) == []
 
 
