@@ -77,7 +77,7 @@ def group(ctx: click.Context, workspace: str | None) -> None:
 def main() -> Any:
     """Run the command line; errors of the family are printed, with their places and hints."""
     try:
-        return group()
+        return group(prog_name="docgen")
     except* DocgenError as errors:
         for error in _leaves(errors):
             print_error(error)

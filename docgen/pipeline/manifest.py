@@ -41,11 +41,11 @@ class Record:
     status: str
     digest: str
     made_with: Mapping[str, str]
-    edition: str = ""
-    stamp: str = ""
     values: Mapping[str, Shown] = field(default_factory=dict)
     findings: tuple[str, ...] = ()
     stale: bool = False
+    edition: str = ""
+    stamp: str = ""
 
     @property
     def target(self) -> Target:

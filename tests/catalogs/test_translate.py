@@ -8,15 +8,18 @@ from pathlib import Path
 import pytest
 
 from docgen.catalogs.approvals import Approvals
+from docgen.catalogs.pot import new_catalog
+from docgen.catalogs.store import parse_catalog
 from docgen.catalogs.translate import Translations, read_translations, text_status, translate
 from docgen.content.reader import Content
 from docgen.errors import CatalogError, Location
+from docgen.languages import Language
 from docgen.tree import Message, Origin, Say, Text, TextStatus, plain, walk
 from tests.trees import (
     AIDS,
     LANGUAGES,
-    caught,
     catalog,
+    caught,
     entry,
     fact,
     found,
@@ -77,8 +80,10 @@ def test_a_plural_is_translated_when_all_its_forms_are() -> None:
     """One empty form is a text that is not translated."""
     message = replace(MESSAGE, msgid="{n} day", msgid_plural="{n} days")
     assert status(message, entry("d.a", "{n} day", "{n} ថ្ងៃ", plural="{n} days")) is TextStatus.UNREVIEWED
-    half = entry("d.a", "{n} day", "{n} day", "", plural="{n} days")
-    assert status(message, half, tag="en-GB" if "en-GB" in LANGUAGES else "en") is TextStatus.UNREVIEWED
+    german = Language("de", "Deutsch", "German", "Latn", ())
+    for forms, wanted in ((("{n} Tag", "{n} Tage"), TextStatus.UNREVIEWED), (("{n} Tag", ""), TextStatus.UNTRANSLATED)):
+        data = new_catalog(german, "d", "") + entry("d.a", "{n} day", *forms, plural="{n} days").encode()
+        assert text_status(message, "de", translations({"de": {"d": parse_catalog(data, "de.po")}})) is wanted
 
 
 def test_the_source_has_approvals_too() -> None:
@@ -117,6 +122,7 @@ def test_a_new_thai_text_voids_the_other_languages_where_it_counts() -> None:
 # Documents
 
 
+PAY = "Pay **{fund.cost}**."
 BODY = "Call {call.social_assistance}.\n\nPay **{fund.cost}**.\n\n:::{say} th\nHelp me.\n:::\n"
 FACTS = fact("fund.cost", "money", "amount = 3", 'currency = "THB"')
 
@@ -145,27 +151,27 @@ def with_entry(read: Content, msgid: str, made: str) -> Translations:
 @pytest.mark.parametrize(
     ("made", "wanted"),
     [
-        (entry("d", "Pay **{fund.cost}**."), TextStatus.UNTRANSLATED),
+        (entry("d", PAY), TextStatus.UNTRANSLATED),
         (
-            entry("d", "Pay **{fund.cost}**.", "បង់**{fund.cost}**", above='#, fuzzy\n#| msgid "Pay."\n'),
+            entry("d", PAY, "បង់**{fund.cost}**", above='#, fuzzy\n#| msgid "Pay."\n'),
             TextStatus.STALE,
         ),
-        (entry("d", "Pay **{fund.cost}**.", "បង់ ១០ **", above='#, fuzzy\n#| msgid "Pay."\n'), TextStatus.STALE),
+        (entry("d", PAY, "បង់ ១០ **", above='#, fuzzy\n#| msgid "Pay."\n'), TextStatus.STALE),
     ],
     ids=["missing", "stale", "stale and faulty"],
 )
 def test_what_is_missing_or_stale_stands_in_the_source_language(made: str, wanted: TextStatus, tmp_path: Path) -> None:
     """The reader gets the source's words, marked as such; a stale translation is never printed."""
     read = content(tmp_path)
-    text = page(read, with_entry(read, "Pay **{fund.cost}**.", made))["Pay **{fund.cost}**."]
+    text = page(read, with_entry(read, PAY, made))[PAY]
     assert (text.language, text.status, plain(text.children)) == ("en", wanted, "Pay .")
 
 
 def test_a_draft_is_printed_as_what_it_is(tmp_path: Path) -> None:
     """A machine's draft is shown, in its language, with its status."""
     read = content(tmp_path)
-    made = entry("d", "Pay **{fund.cost}**.", "បង់**{fund.cost}**", draft="machine")
-    text = page(read, with_entry(read, "Pay **{fund.cost}**.", made))["Pay **{fund.cost}**."]
+    made = entry("d", PAY, "បង់**{fund.cost}**", draft="machine")
+    text = page(read, with_entry(read, PAY, made))[PAY]
     assert (text.language, text.status, plain(text.children)) == ("km", TextStatus.DRAFT, "បង់")
 
 
@@ -179,26 +185,26 @@ def test_a_document_speaks_the_languages_that_its_texts_ask_for(tmp_path: Path) 
     assert {text.language for name, tag, text in document.words if tag == "km"} == {"km"}
 
 
-FAULTS = """\
-Pay **{{fund.cost}}**.|បង់|msgstr has not the markup of msgid “Pay **{{fund.cost}}**.”: \
-it lacks **{{fund.cost}}** and has in excess none
-Pay **{{fund.cost}}**.|បង់**{{fund.cost}}|msgstr: ** has no partner
-Pay **{{fund.cost}}**.|បង់**{{fund.cost}}** ១០|msgstr types the number 10, which msgid “Pay **{{fund.cost}}**.” does not have
-Pay **{{fund.cost}}**.|**{{fund.costs}}**|msgstr has not the markup of msgid “Pay **{{fund.cost}}**.”: \
-it lacks **{{fund.cost}}** and has in excess **{{fund.costs}}**
-""".replace("{{", "{").replace("}}", "}")
+MARKUP = f"msgstr has not the markup of msgid “{PAY}”: it lacks **{{fund.cost}}** and has in excess"
 
 
-@pytest.mark.parametrize("fault", FAULTS.splitlines())
+@pytest.mark.parametrize(
+    ("msgstr", "said"),
+    [
+        ("បង់", f"{MARKUP} none"),
+        ("បង់**{fund.costs}**", f"{MARKUP} **{{fund.costs}}**"),
+        ("បង់**{fund.cost}", "msgstr: ** has no partner"),
+        ("បង់**{fund.cost}** ១០", f"msgstr types the number 10, which msgid “{PAY}” does not have"),
+    ],
+)
 @pytest.mark.parametrize("draft", ["", "machine"])
-def test_a_faulty_translation_never_reaches_a_page(fault: str, draft: str, tmp_path: Path) -> None:
-    """Broken markup, a lost placeholder, a typed number: an error at the entry's line in the PO file, also in a draft."""
-    msgid, msgstr, said = fault.split("|")
+def test_a_faulty_translation_never_reaches_a_page(msgstr: str, said: str, draft: str, tmp_path: Path) -> None:
+    """Broken markup, a lost placeholder, a typed number: an error at the entry's line, drafts included."""
     read = content(tmp_path)
-    known = with_entry(read, msgid, entry("d", msgid, msgstr, draft=draft))
+    known = with_entry(read, PAY, entry("d", PAY, msgstr, draft=draft))
     (error,) = caught(lambda: page(read, known))
     assert isinstance(error, CatalogError)
-    place = known.catalogs["km"]["d"].entries["d", msgid].location
+    place = known.catalogs["km"]["d"].entries["d", PAY].location
     assert place.line > 10
     assert str(error) == f"km.po:{place.line}: {said}"
 
@@ -207,19 +213,16 @@ def test_all_faulty_translations_are_told_at_once(tmp_path: Path) -> None:
     """One run shows every fault of every catalog that the document needs, each once, in the order of the files."""
     read = content(tmp_path)
     texts = {
-        "Pay **{fund.cost}**.": "**",
+        PAY: "**",
         "Call {call.social_assistance}.": "១",
         "{n} baht": "{n} 5",
         "Khmer": "ខ្មែរ 1",
     }
     known = translated(found(read), ["km", "th"], lambda tag, text: texts.get(text, text))
     errors = caught(lambda: page(read, known))
-    assert {(str(error.location).split(":")[0], error.message.split(",")[0]) for error in errors} == {
+    assert {(str(error.location).split(":")[0], error.message.split(",")[0].split(" of ")[0]) for error in errors} == {
         ("km.po", "msgstr: ** has no partner"),
-        (
-            "km.po",
-            "msgstr has not the markup of msgid “Call {call.social_assistance}.”: it lacks {call.social_assistance} and has in excess none",
-        ),
+        ("km.po", "msgstr has not the markup"),
         ("km.po", "msgstr types the number 1"),
         ("km.po", "msgstr types the number 5"),
         ("th.po", "msgstr types the number 1"),

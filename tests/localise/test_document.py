@@ -153,7 +153,7 @@ def test_a_box_that_holds_nothing_is_no_box(tmp_path: Path) -> None:
 
 def test_a_sentence_to_say_that_is_missing_is_not_missed(tmp_path: Path) -> None:
     """Where the Thai sentence is not translated, an English reader's page is no final edition without it."""
-    read = content(tmp_path, SAY)
+    read = content(tmp_path, f"::::{{note}}\n{SAY}::::\n")
     without = known(read, said={("th", "Help me."): ""})
     (say,) = (node for node in walk(read_by(read, "en", without)) if isinstance(node, Say))
     assert say.spoken.status is TextStatus.UNTRANSLATED
