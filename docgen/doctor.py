@@ -87,6 +87,7 @@ _PACKAGES: Mapping[str, tuple[str, str]] = {
     "polib": ("polib", "reading catalogs"),
     "pydantic": ("pydantic", "checking what content/ and fonts/ say"),
     "pydyf": ("pydyf", "writing PDF"),
+    "pypdf": ("pypdf", "reading a PDF a second time, for `docgen verify`"),
     "pypdfium2": ("pypdfium2", "checking PDF as a reader shows it"),
     "python-docx": ("docx", "writing DOCX"),
     "rich": ("rich.console", "tables on the screen"),

@@ -238,7 +238,9 @@ def _name(folder: Path, languages: Sequence[str]) -> None:
 def _configure(folder: Path, languages: Sequence[str]) -> None:
     """Give the workspace the languages, with the settings that the project itself uses."""
     settings = (ROOT / "docgen.toml").read_text("utf-8")
-    tables = {table[1]: table[0] for table in re.finditer(r"^\[languages\.([\w-]+)\]\n(?:[^\[\n].*\n)*", settings, re.M)}
+    tables = {
+        table[1]: table[0] for table in re.finditer(r"^\[languages\.([\w-]+)\]\n(?:[^\[\n].*\n)*", settings, re.MULTILINE)
+    }
     example = (folder / "docgen.toml").read_text("utf-8")
     head = example[: example.index("[languages.")].replace('["example"]', '["example", "sheet"]')
     (folder / "docgen.toml").write_text(head + "\n".join(tables[tag] for tag in languages), "utf-8")
@@ -285,7 +287,10 @@ SAID = {
     # Letters that stand in the order of reading: PDF readers mix up Khmer signs that stand before or below others.
     ("km", NOTICES["reading_aid"]): "មានការងារ មានការងារ",
     ("km", NOTICES["untranslated"]): "ការងារ",
-    ("th", "The fund pays **{fund.living_cost}** within {fund.within}."): "กองทุนจ่าย**{fund.living_cost}**ภายใน {fund.within} นะ",
+    (
+        "th",
+        "The fund pays **{fund.living_cost}** within {fund.within}.",
+    ): "กองทุนจ่าย**{fund.living_cost}**ภายใน {fund.within} นะ",
 }
 _TOKEN = re.compile(r"(\{[^{}]*\}|\*\*|[.,:;!?]+)")
 
@@ -306,6 +311,7 @@ def translated_by_machine(source: str, tag: str) -> str:
     words = itertools.cycle(WORDS[tag].split())
     space = " " if tag == "vi" else ""
     parts = [
-        part if _TOKEN.fullmatch(part) else space.join(next(words) for _ in part.split()) for part in _TOKEN.split(source)
+        part if _TOKEN.fullmatch(part) else space.join(next(words) for _ in part.split())
+        for part in _TOKEN.split(source)
     ]
     return space.join(filter(None, parts)) if space else "".join(parts)

@@ -150,8 +150,12 @@ def test_confirming_a_fact_adds_three_lines_to_it(friday: Friday) -> None:
 def test_every_file_that_shows_the_amount_is_made_anew_and_no_other(friday: Friday) -> None:
     """One build after the change makes the files of each language and format that show the amount; the others stay."""
     made = what(friday.second)
-    assert {target for target, word in made.items() if word == "built"} == {f"example {t} {f}" for t in TAGS for f in FORMATS}
-    assert {target for target, word in made.items() if word == "unchanged"} == {f"sheet {t} {f}" for t in TAGS for f in FORMATS}
+    assert {target for target, word in made.items() if word == "built"} == {
+        f"example {t} {f}" for t in TAGS for f in FORMATS
+    }
+    assert {target for target, word in made.items() if word == "unchanged"} == {
+        f"sheet {t} {f}" for t in TAGS for f in FORMATS
+    }
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -176,7 +180,9 @@ def test_the_list_of_changes_names_documents_languages_and_pages(friday: Friday)
     head, _, changes = friday.second.out.partition("Replace what was printed before:")
     rows = table(changes)[1:]
     expected = {
-        (("fund.living_cost: ៣.០០០ បាត → ៣.៥០០ បាត" if t == "km" else amount(t)), "example", t, f) for t in TAGS for f in FORMATS
+        (("fund.living_cost: ៣.០០០ បាត → ៣.៥០០ បាត" if t == "km" else amount(t)), "example", t, f)
+        for t in TAGS
+        for f in FORMATS
     }
     assert {tuple(row[:4]) for row in rows} == expected
     assert all(row[4:] == (["1"] if row[3] == "pdf" else []) for row in rows)
@@ -204,7 +210,7 @@ def test_a_confirmation_makes_the_edition_final_again(friday: Friday) -> None:
     for tag in TAGS:
         text = text_of(Scratch(friday.confirmed), tag, "example.pdf")
         assert notice(tag) not in text
-        assert in_digits("2027", Digits.KHMR if tag == "km" else Digits.LATN) in text or tag == "th" and "2570" in text
+        assert in_digits("2027", Digits.KHMR if tag == "km" else Digits.LATN) in text or (tag == "th" and "2570" in text)
 
 
 # --- nothing unapproved is final ----------------------------------------------------------------------------------
@@ -217,7 +223,7 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
     scratch.append("content/documents/sheet.md", "\n**New words** that nobody has translated.\n")
     scratch.docgen("catalog", "update")
     scratch.docgen("catalog", "approve", "en", "--by", "en-R1", "--on", ON)
-    scratch.build("--document", "sheet")
+    scratch.build("-d", "sheet", "-l", "en", "-l", "km")
     return scratch
 
 
@@ -225,7 +231,11 @@ def test_status_names_the_message_and_its_place(draft: Scratch) -> None:
     """`docgen status --why` says which text keeps a document from being final, and where it can be mended."""
     line = len((draft.root / "content/documents/sheet.md").read_text("utf-8").splitlines())
     shown = draft.docgen("status", "--why", "-d", "sheet", "-l", "km").out
-    assert ["**New words** that nobody has translated.", "text untranslated", f"content/documents/sheet.md:{line}:1"] in table(shown)
+    assert [
+        "**New words** that nobody has translated.",
+        "text untranslated",
+        f"content/documents/sheet.md:{line}:1",
+    ] in table(shown)
     (entry,) = draft.docgen("status", "--json", "-d", "sheet", "-l", "km").json
     assert entry["status"] == "reading aid" and len(entry["reasons"]) == 1
 
@@ -253,7 +263,7 @@ def translated(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
     scratch = make_translated(tmp_path_factory.mktemp("translated") / "workspace")
     for fact in FACT_IDS:
         scratch.docgen("fact", "confirm", fact, "--by", "DATIP-R1", "--on", ON, "--until", UNTIL)
-    scratch.build()
+    scratch.build("-d", "sheet")
     return scratch
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scratch import ROOT, Scratch, make_scratch
+from tests.scratch import ROOT, Scratch, docgen, make_scratch
 
 
 @pytest.fixture(scope="module")
@@ -22,12 +22,17 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
     return made
 
 
-def test_a_build_lists_each_file_with_pages_size_status_and_findings(scratch: Scratch) -> None:
-    """The table on stdout is for people, progress on stderr is for waiting."""
-    done = scratch.docgen("build", "-d", "sheet", "-l", "th", "-f", "pdf")
+def test_a_build_lists_each_file_with_pages_size_status_and_findings(
+    scratch: Scratch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The table on stdout is for people, progress on stderr is for waiting; inside a workspace no option is needed."""
+    monkeypatch.chdir(scratch.root / "content" / "documents")
+    done = docgen("build", "-d", "sheet", "-l", "th", "-f", "pdf")
     head, _, row = (re.split(r"\s{2,}", line.strip()) for line in done.out.strip().splitlines())
     assert head == ["document", "language", "format", "pages", "size", "status", "findings"]
-    assert row[:4] == ["sheet", "th", "pdf", "1"] and re.fullmatch(r"\d+ kB", row[4]) and row[5:] == ["reading aid", "0"]
+    assert (
+        row[:4] == ["sheet", "th", "pdf", "1"] and re.fullmatch(r"\d+ kB", row[4]) and row[5:] == ["reading aid", "0"]
+    )
     assert done.err == "[1/1] unchanged sheet th pdf\n"
 
 
@@ -59,38 +64,34 @@ def test_an_unknown_document_is_refused_with_what_there_is(scratch: Scratch) -> 
     assert "hint: it has example, sheet" in done.err and not done.out
 
 
-def test_a_language_may_be_typed_as_its_folder_is_named(scratch: Scratch) -> None:
-    """TH, th and (for others) zh_Hant are one language."""
-    assert list(scratch.build("-l", "TH", "-d", "sheet", "-f", "html")) == [("sheet", "th", "html")]
+@pytest.fixture(scope="module")
+def broken(scratch: Scratch, tmp_path_factory: pytest.TempPathFactory) -> Scratch:
+    """Return a copy with two documents that cannot be printed any more, for one reason and for many."""
+    made = scratch.copy(tmp_path_factory.mktemp("broken") / "workspace")
+    made.append("content/documents/sheet.md", f"\n{'unbreakable' * 20}\n")
+    made.append("content/documents/example.md", f"\n{'unbreakable' * 20}\n" * 9)
+    return made
 
 
-def test_a_build_finds_its_workspace_from_below(scratch: Scratch, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Inside a workspace no option is needed."""
-    from tests.scratch import docgen
-
-    monkeypatch.chdir(scratch.root / "content" / "documents")
-    assert "unchanged sheet en html" in docgen("build", "-l", "en", "-d", "sheet", "-f", "html").err
+REASON = "page 1: “unbreakableunbreakableunbreakableunbreak” is wider than its place [overflow/overflow]"
 
 
-def test_a_failed_build_says_so_in_every_way(scratch: Scratch, tmp_path: Path) -> None:
-    """Exit code 1, a row in the table, the reason with document, language and page, and --json in the same words."""
-    broken = scratch.copy(tmp_path / "copy")
-    broken.append("content/documents/sheet.md", f"\n{'unbreakable' * 20}\n")
-    done = broken.docgen("build", "-l", "en", "-d", "sheet", "-f", "pdf", code=1)
+def test_a_failed_build_says_so_in_every_way(broken: Scratch) -> None:
+    """A row in the table, the reason with document, language and page, and exit code 1."""
+    done = broken.docgen("build", "-l", "en", "-f", "pdf", code=1)
     assert re.search(r"^ sheet +en +pdf +former file kept, stale +\d+ *$", done.out, re.MULTILINE)
-    reason = "“unbreakableunbreakableunbreakableunbreak” is wider than its place [overflow/overflow]"
-    assert f"sheet en pdf: page 1: {reason}" in done.err
-    (file,) = broken.docgen("build", "-l", "en", "-d", "sheet", "-f", "pdf", "--json", code=1).json["files"]
-    assert file["what"] == "failed" and file["stale"] and f"page 1: {reason}" in file["findings"]
-
-
-def test_a_long_list_of_findings_is_cut_and_says_so(scratch: Scratch, tmp_path: Path) -> None:
-    """A fault that is on every page does not bury the others; --json has them all."""
-    broken = scratch.copy(tmp_path / "copy")
-    broken.append("content/documents/example.md", f"\n{'unbreakable' * 20}\n" * 9)
-    done = broken.docgen("build", "-l", "en", "-d", "example", "-f", "pdf", code=1)
+    assert f"sheet en pdf: {REASON}" in done.err
+    # A fault that is on every page does not bury the others.
     assert len(re.findall(r"^example en pdf: page", done.err, re.MULTILINE)) == 5
     assert re.search(r"^example en pdf: and \d+ more \(--json lists all\)$", done.err, re.MULTILINE)
+
+
+def test_a_failed_build_is_read_by_machines(broken: Scratch) -> None:
+    """--json has every finding in the same words, and the exit code is 1; a language may be typed as its folder is."""
+    files = broken.build("-l", "EN", "-f", "pdf", code=1)
+    assert {file["what"] for file in files.values()} == {"failed"} and all(file["stale"] for file in files.values())
+    assert REASON in files["sheet", "en", "pdf"]["findings"]
+    assert len(files["example", "en", "pdf"]["findings"]) > 5
 
 
 def test_the_list_of_changes_is_read_by_machines(scratch: Scratch, tmp_path: Path) -> None:
@@ -115,7 +116,15 @@ def test_the_list_of_changes_is_read_by_machines(scratch: Scratch, tmp_path: Pat
 def test_a_build_that_is_broken_off_leaves_whole_files(tmp_path: Path) -> None:
     """After Ctrl-C each file in build/ is whole and the manifest speaks of it; the next build makes the rest."""
     scratch = make_scratch(tmp_path / "workspace", ("en", "th"))
-    command = [sys.executable, "-c", "from docgen.cli import main; main()", "--workspace", str(scratch.root), "build", "-j1"]
+    command = [
+        sys.executable,
+        "-c",
+        "from docgen.cli import main; main()",
+        "--workspace",
+        str(scratch.root),
+        "build",
+        "-j1",
+    ]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         assert process.stderr
         while not process.stderr.readline().startswith("[1/"):

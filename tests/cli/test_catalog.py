@@ -34,7 +34,9 @@ def files(scratch: Scratch) -> dict[str, bytes]:
 def statuses(scratch: Scratch, tag: str, domain: str) -> dict[str, int]:
     """Return how many texts of a catalog have which status."""
     (row,) = (
-        r for r in scratch.docgen("catalog", "status", "-l", tag, "--json").json if (r["language"], r["catalog"]) == (tag, domain)
+        r
+        for r in scratch.docgen("catalog", "status", "-l", tag, "--json").json
+        if (r["language"], r["catalog"]) == (tag, domain)
     )
     return {key: count for key, count in row.items() if count and key not in ("language", "catalog", "messages")}
 
@@ -107,7 +109,9 @@ def test_a_lost_placeholder_is_an_error_with_its_line(scratch: Scratch) -> None:
     at = lose_placeholder(scratch)
     done = scratch.docgen("catalog", "check", "-l", "km", code=4)
     assert re.search(rf"error: translations/km/LC_MESSAGES/example\.po:{at}: .*it lacks {{fund\.within}}", done.err)
-    (finding,) = (f for f in scratch.docgen("catalog", "check", "-l", "km", "--json", code=4).json if f["kind"] == "error")
+    (finding,) = (
+        f for f in scratch.docgen("catalog", "check", "-l", "km", "--json", code=4).json if f["kind"] == "error"
+    )
     assert finding["language"] == "km" and finding["place"].startswith("translations/km/LC_MESSAGES/example.po:")
 
 
@@ -207,7 +211,12 @@ def test_approving_twice_writes_one_entry(scratch: Scratch) -> None:
 def test_a_composed_text_is_a_proposal_until_it_is_adopted(scratch: Scratch) -> None:
     """Adopting concerns what the toolkit's authors wrote, and nothing else."""
     done = scratch.docgen("catalog", "adopt", "--by", "DATIP-R1", *TODAY, "--dry-run")
-    wanted = {r["what"] for s in scratch.docgen("status", "--json", "-l", "en").json for r in s["reasons"] if r["kind"] == "origin"}
+    wanted = {
+        r["what"]
+        for s in scratch.docgen("status", "--json", "-l", "en").json
+        for r in s["reasons"]
+        if r["kind"] == "origin"
+    }
     scratch.docgen("catalog", "adopt", "--by", "DATIP-R1", *TODAY)
     left = [r for s in scratch.docgen("status", "--json").json for r in s["reasons"] if r["kind"] == "origin"]
     assert wanted and left == [] and "would be adopted" in done.out

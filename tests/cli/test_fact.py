@@ -100,7 +100,9 @@ def test_one_fact_is_shown_with_its_note_and_place(scratch: Scratch) -> None:
     assert (fact["value"], fact["state"], fact["confirmed_by"]) == ("3,000 THB", "unconfirmed", None)
 
 
-@pytest.mark.parametrize("command", [["show"], ["set", "1", *SOURCE], ["confirm", "--by", "TH-R1", "--on", ON, "--until", UNTIL]])
+@pytest.mark.parametrize(
+    "command", [["show"], ["set", "1", *SOURCE], ["confirm", "--by", "TH-R1", "--on", ON, "--until", UNTIL]]
+)
 def test_a_fact_that_is_not_there_is_not_made(scratch: Scratch, command: list[str]) -> None:
     """A mistyped id is an error that names the nearest one, and writes nothing."""
     before = facts(scratch).read_bytes()
@@ -254,7 +256,10 @@ def test_the_order_of_keys_is_the_officers(scratch: Scratch) -> None:
 
 
 @settings(max_examples=25)
-@given(source=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip), amount=st.integers(0, 10**9))
+@given(
+    source=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip),
+    amount=st.integers(0, 10**9),
+)
 def test_any_source_can_be_named(original: Scratch, source: str, amount: int) -> None:
     """Whatever a letter is called, in whatever script, it is written down and read again as it is."""
     from docgen.content.fact_edit import with_value

@@ -18,7 +18,9 @@ from tests.scratch import ROOT, Scratch, docgen, make_scratch
 HEAVY = {"weasyprint", "docx", "fontTools", "uharfbuzz", "pikepdf", "jinja2", "khmercut", "thaibreak", "icu4py", "rich"}
 
 
-def commands(command: click.Command = group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+def commands(
+    command: click.Command = group, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     """Yield every command and subcommand with its name."""
     yield path, command
     if isinstance(command, click.Group):
@@ -80,11 +82,15 @@ def loaded(*arguments: str) -> set[str]:
         "import sys\nfrom docgen.cli import main\ntry:\n    main()\nexcept SystemExit as done:\n    assert not done.code\n"
         "print('loaded:', *sorted({name.partition('.')[0] for name in sys.modules}))"
     )
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=ROOT, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=ROOT, check=True
+    )
     return set(done.stdout.rpartition("loaded:")[2].split())
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"], ["fact", "set", "--help"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["build", "--help"], ["fact", "set", "--help"]], ids=" ".join
+)
 def test_help_is_there_at_once(arguments: list[str]) -> None:
     """Help loads no renderer, no faces and no dictionary, so that it comes before patience ends."""
     assert loaded(*arguments) & HEAVY == set()
@@ -168,7 +174,10 @@ def test_all_errors_of_all_files_are_shown_at_once(scratch: Scratch, tmp_path: P
         (["bild"], "No such command 'bild'"),
         (["build", "--no-such-option"], "No such option"),
         (["fact", "set", "fund.living_cost", "3500"], "Missing option '--source'"),
-        (["fact", "confirm", "x", "--by", "TH-R1", "--on", "yesterday", "--until", "2027-01-01"], "'yesterday' does not match"),
+        (
+            ["fact", "confirm", "x", "--by", "TH-R1", "--on", "yesterday", "--until", "2027-01-01"],
+            "'yesterday' does not match",
+        ),
         (["--workspace", "/no/such/folder", "build"], "does not exist"),
     ],
 )

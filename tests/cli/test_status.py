@@ -21,8 +21,10 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
 def test_status_shows_each_document_and_language_in_one_line(scratch: Scratch) -> None:
     """The table says which editions are final, and counts what is missing for the others."""
     done = scratch.docgen("status")
-    assert re.search(r"^ example +en +reading aid +\d+ × origin composed, not adopted, 3 × fact unconfirmed", done.out, re.M)
-    assert re.search(r"^ sheet +th +reading aid +.*\d+ × text machine draft", done.out, re.M)
+    assert re.search(
+        r"^ example +en +reading aid +\d+ × origin composed, not adopted, 3 × fact unconfirmed", done.out, re.MULTILINE
+    )
+    assert re.search(r"^ sheet +th +reading aid +.*\d+ × text machine draft", done.out, re.MULTILINE)
     assert "docgen status --why" in done.err
 
 

@@ -22,7 +22,7 @@ from docgen.verify import NotFit, Verified
 from docgen.writers.artefact import Artefact, Format
 from tests.scratch import ROOT, Scratch, isolated, make_translated
 
-TAGS = ("en", "th", "km", "my", "zh-Hant")
+TAGS = ("en", "th", "km", "zh-Hant")
 
 # Builds the example in a process of its own; prints the sha256 of each file.
 BUILD = """
@@ -42,7 +42,7 @@ print(json.dumps({str(t): hashlib.sha256(build(inputs, t).artefact.data).hexdige
 
 @pytest.fixture(scope="module")
 def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
-    """Return a workspace with drafts in five languages."""
+    """Return a workspace with drafts in four languages."""
     return make_translated(tmp_path_factory.mktemp("line") / "workspace", TAGS)
 
 

@@ -80,7 +80,9 @@ def test_no_manifest_is_no_fault(tmp_path: Path) -> None:
 
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["text", "pages", "x"]), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["text", "pages", "x"]), inner, max_size=3)
+    ),
     max_leaves=5,
 )
 

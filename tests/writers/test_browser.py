@@ -88,7 +88,7 @@ class Browser:
 
     def click(self, selector: str) -> None:
         """Tap the middle of an element, as a finger does."""
-        box = f"(e => {{ const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2] }})"
+        box = "(e => { const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2] })"
         x, y = self.evaluate(f"{box}(document.querySelector({selector!r}))")
         for kind in ("mousePressed", "mouseReleased"):
             self.ask("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
@@ -99,7 +99,9 @@ def running(program: str, profile: Path) -> Iterator[str]:
     """Start a browser, yield the address of its DevTools, and end it."""
     machine = {name: value for name, value in os.environ.items() if name not in ("FONTCONFIG_FILE", "LIBTHAI_DICTDIR")}
     command = [program, *FLAGS, f"--user-data-dir={profile}", "about:blank"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=machine) as process:
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=machine
+    ) as process:
         assert process.stderr
         try:
             lines = (re.search(r"DevTools listening on (ws://\S+)", line) for line in process.stderr)
@@ -122,7 +124,9 @@ def browser(needs: Callable[[str], str], tmp_path_factory: pytest.TempPathFactor
         for domain in ("Page", "Network", "Runtime", "Log", "DOM", "CSS"):
             made.ask(f"{domain}.enable")
         made.ask("Emulation.setDeviceMetricsOverride", width=WIDTH, height=640, deviceScaleFactor=2, mobile=True)
-        made.ask("Network.emulateNetworkConditions", offline=True, latency=0, downloadThroughput=-1, uploadThroughput=-1)
+        made.ask(
+            "Network.emulateNetworkConditions", offline=True, latency=0, downloadThroughput=-1, uploadThroughput=-1
+        )
         yield made
         socket.close()
 
@@ -184,7 +188,9 @@ def test_a_letter_from_elsewhere_would_be_noticed(browser: Browser, tmp_path: Pa
 
 def test_a_request_would_be_noticed(browser: Browser, tmp_path: Path) -> None:
     """The first test can fail: a page that asks for a picture is seen to ask, and a wide one to be wide."""
-    text = '<meta name=viewport content="width=device-width"><img src="http://127.0.0.1:9/x.png"><p style="width: 700px">x'
+    text = (
+        '<meta name=viewport content="width=device-width"><img src="http://127.0.0.1:9/x.png"><p style="width: 700px">x'
+    )
     (tmp_path / "asking.html").write_text(text, "utf-8")
     browser.open(tmp_path / "asking.html")
     asked = [request["request"]["url"] for request in browser.of("Network.requestWillBeSent")]
@@ -226,11 +232,15 @@ def test_the_list_of_open_pages_tells_nothing(browser: Browser, folder: Path) ->
 
 def test_telephones_are_large_enough_to_tap(page: Browser) -> None:
     """A number is tapped by a thumb in a hurry: no link that dials is lower than 40 pixels."""
-    heights = page.evaluate("[...document.querySelectorAll('.telephones a')].map(a => a.getBoundingClientRect().height)")
+    heights = page.evaluate(
+        "[...document.querySelectorAll('.telephones a')].map(a => a.getBoundingClientRect().height)"
+    )
     assert heights and min(heights) >= 40
 
 
 def test_an_amount_is_on_one_line(page: Browser) -> None:
     """On the narrowest screen, too, an amount and its unit are not parted."""
-    lines = page.evaluate("[...document.querySelectorAll('.kept')].map(e => [e.textContent, e.getClientRects().length])")
+    lines = page.evaluate(
+        "[...document.querySelectorAll('.kept')].map(e => [e.textContent, e.getClientRects().length])"
+    )
     assert [text for text, count in lines if count != 1] == []
