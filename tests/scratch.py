@@ -238,9 +238,8 @@ def _name(folder: Path, languages: Sequence[str]) -> None:
 def _configure(folder: Path, languages: Sequence[str]) -> None:
     """Give the workspace the languages, with the settings that the project itself uses."""
     settings = (ROOT / "docgen.toml").read_text("utf-8")
-    tables = {
-        table[1]: table[0] for table in re.finditer(r"^\[languages\.([\w-]+)\]\n(?:[^\[\n].*\n)*", settings, re.MULTILINE)
-    }
+    found = re.finditer(r"^\[languages\.([\w-]+)\]\n(?:[^\[\n].*\n)*", settings, re.MULTILINE)
+    tables = {table[1]: table[0] for table in found}
     example = (folder / "docgen.toml").read_text("utf-8")
     head = example[: example.index("[languages.")].replace('["example"]', '["example", "sheet"]')
     (folder / "docgen.toml").write_text(head + "\n".join(tables[tag] for tag in languages), "utf-8")
@@ -257,7 +256,7 @@ def make_translated(folder: Path, languages: Sequence[str] = ("en", "th", "km"))
 
 
 def make_final(folder: Path, languages: Sequence[str] = ("en", "th", "km")) -> Scratch:
-    """Return a workspace in which everything is approved, adopted and confirmed, by commands alone; nothing is built."""
+    """Return a workspace in which all is approved, adopted and confirmed, by commands alone; nothing is built."""
     scratch = make_translated(folder, languages)
     for tag in languages:
         for reviewer in ("R1", "R2"):  # legal texts need two

@@ -92,6 +92,8 @@ def _print(outcomes: list[Outcome], changed: list[Change]) -> None:
             click.echo(f"{outcome.target}: {error}", err=True)
         if len(outcome.errors) > SHOWN:
             click.echo(f"{outcome.target}: and {len(outcome.errors) - SHOWN} more (--json lists all)", err=True)
+        for note in outcome.notes:
+            click.echo(f"{outcome.target}: note: {note}", err=True)
     if changed:
         rows = [
             [_what(c), str(c.target.document), c.target.language, c.target.format.value, _pages(c)] for c in changed
@@ -131,6 +133,7 @@ def _as_data(outcome: Outcome) -> dict[str, object]:
         "status": record.status if record else None,
         "stale": record.stale if record else False,
         "findings": list(outcome.errors),
+        "notes": list(outcome.notes),
     }
 
 

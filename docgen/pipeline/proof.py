@@ -56,13 +56,13 @@ def prove(inputs: Inputs, today: Mapping[str, Typeset], path: Path) -> Proof:
     """
     format, data = _read(path)
     stamp = _stamp(path, format, data)
-    ready = today.get(stamp)
+    ready, released = today.get(stamp), next((r for r in releases(inputs.workspace) if r.stamp == stamp), None)
     if ready is not None:
         artefact = Artefact(ready, format, data, pages=_page_count(path, format, data))
         known_as = f"{ready.language} {ready.document.id}, as the content says now"
         ids = tuple(check.id for check in checks(format))
-        return Proof(str(path), stamp, known_as, ids, (*inspect(artefact), *_second_reading(artefact)))
-    released = next((r for r in releases(inputs.workspace) if r.stamp == stamp), None)
+        found = (*inspect(artefact), *_second_reading(artefact), *_recall(released))
+        return Proof(str(path), stamp, known_as, ids, found)
     return _of_a_release(path, stamp, released, data) if released else _of_nobody(path, stamp)
 
 
@@ -138,10 +138,13 @@ def _of_a_release(path: Path, stamp: str, released: Released, data: bytes) -> Pr
     found = []
     if hashlib.sha256(data).hexdigest() not in dict(released.files).values():
         found.append(Finding("changed", "the file is not, byte for byte, the one that was released", check="edition"))
-    if released.recalled:
+    return Proof(str(path), stamp, known_as, ("edition",), (*found, *_recall(released)))
+
+
+def _recall(released: Released | None) -> Iterator[Finding]:
+    if released and released.recalled:
         event = released.events[-1]
-        found.append(Finding("recalled", f"the edition was recalled on {event.on}: {event.reason}", check="edition"))
-    return Proof(str(path), stamp, known_as, ("edition",), tuple(found))
+        yield Finding("recalled", f"the edition was recalled on {event.on}: {event.reason}", check="edition")
 
 
 def _of_nobody(path: Path, stamp: str) -> Proof:

@@ -30,13 +30,17 @@ from docgen.writers.artefact import Artefact, Format
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one target: "built", "unchanged" or "failed"; a failed one has errors, and its old record."""
+    """What became of one target: "built", "unchanged" or "failed"; a failed one has errors, and its old record.
+
+    `notes` say what a user should know of a file that was built, and what is no fault.
+    """
 
     target: Target
     what: str
     record: Record | None
     before: Record | None
     errors: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def targets(
@@ -143,7 +147,7 @@ def _make(inputs: Inputs, target: Target, before: Record | None, force: bool) ->
     except Exception as error:  # a fault of docgen's own must not keep the other files from being made
         line = _internal(error)
         return Outcome(target, "failed", _stale(before, (line,)), before, (line,))
-    return Outcome(target, "built", _record(artefact, target, digest), before)
+    return Outcome(target, "built", _record(artefact, target, digest), before, notes=artefact.notes)
 
 
 def _line(error: DocgenError) -> str:

@@ -251,7 +251,10 @@ def test_the_order_of_keys_is_the_officers(scratch: Scratch) -> None:
         "utf-8",
     )
     scratch.docgen("fact", "set", "a.b.c", "8", *SOURCE)
-    expected = '[a.b.c]\nstate = "unconfirmed" # why\nas_of = 2026-11-01\nsource = "letter"\nowner = "publisher"\n\nnumber = 8\nkind = "count"\n'
+    expected = (
+        '[a.b.c]\nstate = "unconfirmed" # why\nas_of = 2026-11-01\n'
+        'source = "letter"\nowner = "publisher"\n\nnumber = 8\nkind = "count"\n'
+    )
     assert path.read_text("utf-8").endswith(expected)
 
 

@@ -79,7 +79,8 @@ def test_the_version_is_told() -> None:
 def loaded(*arguments: str) -> set[str]:
     """Return which packages a command loads, in a process of its own."""
     code = (
-        "import sys\nfrom docgen.cli import main\ntry:\n    main()\nexcept SystemExit as done:\n    assert not done.code\n"
+        "import sys\nfrom docgen.cli import main\n"
+        "try:\n    main()\nexcept SystemExit as done:\n    assert not done.code\n"
         "print('loaded:', *sorted({name.partition('.')[0] for name in sys.modules}))"
     )
     done = subprocess.run(

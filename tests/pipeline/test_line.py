@@ -62,7 +62,8 @@ def hostile_fonts(folder: Path) -> Path:
                 record.string = "Noto Sans"
         (folder / "fonts").mkdir(parents=True)
         font.save(folder / "fonts" / "NotoSans-Regular.ttf")
-    text = f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig><dir>{folder}/fonts</dir></fontconfig>'
+    text = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig><dir>'
+    text = f"{text}{folder}/fonts</dir></fontconfig>"
     (folder / "fonts.conf").write_text(text, "utf-8")
     return folder / "fonts.conf"
 

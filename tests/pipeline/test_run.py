@@ -95,7 +95,7 @@ def test_a_changed_template_makes_its_pages_anew(built: Scratch, tmp_path: Path)
 
 
 def test_a_file_that_somebody_touched_is_made_anew(built: Scratch, tmp_path: Path) -> None:
-    """What lies in build/ is what docgen made, or it is made again: edited, cut short or deleted; the other files stay."""
+    """What was edited, cut short or deleted in build/ is made again; the other files stay."""
     scratch = built.copy(tmp_path / "copy")
     edited, cut, deleted = map(
         scratch.file, ("th/information.html", "en/information.html", "th/first-information.html")

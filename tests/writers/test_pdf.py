@@ -130,7 +130,8 @@ def test_the_renderer_alone_would_break_thai_elsewhere(scratch: Scratch) -> None
 
     from docgen.writers.thai_breaks import our_breaks_only
 
-    html = '<style>@page { size: 21mm 200mm; margin: 1mm } p { font: 12pt "Noto Sans Thai Looped", "Noto Sans" }</style><p lang=th>ได้รับเงิน10บาท'
+    style = '@page { size: 21mm 200mm; margin: 1mm } p { font: 12pt "Noto Sans Thai Looped", "Noto Sans" }'
+    html = f"<style>{style}</style><p lang=th>ได้รับเงิน10บาท"
 
     def rendered() -> list[str]:
         document = weasyprint.HTML(string=html).render()
@@ -198,7 +199,7 @@ def test_no_template_can_reach_the_network(scratch: Scratch, asked: tuple[str, l
 
 @pytest.mark.parametrize("element", ELEMENTS)
 def test_no_template_can_read_the_disk(scratch: Scratch, tmp_path: Path, element: str) -> None:
-    """A file beside the workspace reaches no page, neither drawn nor attached, and the page that asks is not printed."""
+    """A file beside the workspace reaches no page, drawn or attached, and the page that asks for it is not printed."""
     secret = tmp_path / "secret.svg"
     secret.write_text('<svg xmlns="http://www.w3.org/2000/svg"><text y="9">verysecret</text></svg>', "utf-8")
     artefact = printed_with(scratch, element.format(secret.as_uri()))

@@ -74,7 +74,7 @@ def test_the_same_letters_are_embedded_as_are_reported(pages: dict[str, Artefact
 
 
 def test_nothing_before_the_text_tells_what_the_page_is(pages: dict[str, Artefact]) -> None:
-    """The title in the list of open pages, the icon and the file's name are neutral; no head names title or publisher."""
+    """Title in the list of open pages, icon and file name are neutral; the head names neither title nor publisher."""
     page = pages["en"]
     root = lxml.html.document_fromstring(page.data.decode())
     head = lxml.html.tostring(root.head, encoding="unicode")
