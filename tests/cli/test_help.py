@@ -102,6 +102,14 @@ def test_listing_facts_loads_no_renderer() -> None:
     assert loaded("fact", "list", "--json") & (HEAVY - {"rich"}) == set()
 
 
+def test_the_doctor_is_read_by_machines(scratch: Scratch) -> None:
+    """A set-up script can tell what is missing; on a machine that runs these tests nothing that is required is."""
+    items = scratch.docgen("doctor", "--json").json
+    assert {item["name"] for item in items} >= {"Python", "Pango", "fonts/", "build/"}
+    assert all(item["ok"] for item in items if item["required"])
+    assert all(item["remedy"] for item in items if not item["ok"])
+
+
 # --- errors -------------------------------------------------------------------------------------------------------
 
 

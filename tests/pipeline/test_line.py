@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import io
 import json
@@ -105,6 +106,15 @@ def test_two_machines_make_the_same_bytes(
     """Another process on a machine with other fonts, another day, locale and home makes the same file."""
     target = Target("example", tag, format)
     assert elsewhere[str(target)] == hashlib.sha256(verified[target].artefact.data).hexdigest()
+
+
+def test_no_clock_is_read() -> None:
+    """What day it is changes no page: no module asks for the time, dates come from facts and from commands."""
+    for path in sorted((ROOT / "docgen").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
+            assert "time" not in names and getattr(node, "module", "") != "time", path
+            assert getattr(node, "attr", "") not in ("now", "today", "utcnow", "time_ns", "getmtime"), path
 
 
 def test_no_pdf_tells_when_it_was_made(verified: dict[Target, Verified]) -> None:
