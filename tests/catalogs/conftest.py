@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Callable
 
@@ -10,11 +9,9 @@ import pytest
 
 
 @pytest.fixture(scope="session")
-def msgfmt() -> Callable[[bytes], str]:
+def msgfmt(needs: Callable[[str], str]) -> Callable[[bytes], str]:
     """Return a function that gives what `msgfmt --check` complains of in a PO file, "" when it is content."""
-    program = shutil.which("msgfmt")
-    if program is None:
-        pytest.skip("gettext is not installed")
+    program = needs("msgfmt")
 
     def complaints(data: bytes) -> str:
         done = subprocess.run([program, "--check", "-o", "-", "-"], input=data, capture_output=True, check=False)
