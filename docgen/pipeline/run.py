@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
+import shutil
 import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
@@ -83,6 +84,7 @@ def run(
     finally:  # a build that is broken off has made some files, and the manifest says which
         records = {**_kept(before, workspace), **{o.target: o.record for o in outcomes if o.record is not None}}
         write_manifest(workspace.build, records.values())
+        _remove_old_prints(workspace, outcomes)
     return sorted(outcomes, key=lambda outcome: wanted.index(outcome.target))
 
 
@@ -105,6 +107,17 @@ def _gather(executor: Executor, groups: list[list[Target]], before: Manifest, fo
             yield from future.result()
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _remove_old_prints(workspace: Workspace, outcomes: list[Outcome]) -> None:
+    """Remove what `docgen print` made from PDFs that are new now: an old booklet must not pass for the present one."""
+    tags = {
+        outcome.target.language
+        for outcome in outcomes
+        if outcome.what == "built" and outcome.target.format is Format.PDF
+    }
+    for tag in tags:
+        shutil.rmtree(workspace.build / "print" / workspace.languages[tag].gettext, ignore_errors=True)
 
 
 def _kept(before: Manifest, workspace: Workspace) -> Manifest:

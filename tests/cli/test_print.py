@@ -286,3 +286,14 @@ def test_the_kind_must_be_said(built: Scratch) -> None:
     """Without --as the command names the kinds."""
     refused = built.docgen("print", code=2)
     assert all(kind in refused.err for kind in ("booklet", "fronts-and-backs", "large", "png"))
+
+
+def test_prints_of_a_former_pdf_are_removed(tmp_path: Path) -> None:
+    """A booklet from before the last change cannot be taken for the present one: the build removes it."""
+    scratch = make_scratch(tmp_path / "workspace", ("en", "th"))
+    scratch.build("-l", "en", "-f", "pdf")
+    scratch.docgen("print", "--as", "png", "-l", "en", "-d", "example")
+    assert list(scratch.file("print/en").iterdir())
+    scratch.append("content/documents/example.md", "\nOne more sentence.\n")
+    scratch.build("-l", "en", "-f", "pdf")
+    assert not scratch.file("print/en").exists()
