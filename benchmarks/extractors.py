@@ -1,6 +1,6 @@
-"""What programs read in a PDF, by WeasyPrint's own text layer and by ours: every paragraph, every word, every drop of ink.
+"""What programs read in a PDF, with WeasyPrint's own text layer and with ours: each paragraph, word and drop of ink.
 
-The text is the Universal Declaration of Human Rights in 18 languages, a paragraph a page. Faces and readers that docgen
+The text is the Universal Declaration of Human Rights in 19 languages, a paragraph a page. Faces and readers that docgen
 does not carry are downloaded from npm and PyPI into a temporary folder, or into --tools, where they stay.
 
     python benchmarks/extractors.py [--write docs/text-layer.md] [--tools FOLDER] [--language TAG]...
@@ -72,7 +72,9 @@ LANGUAGES = (
     _language("ta", "Tamil", "Noto Sans Tamil"),
     _language("am", "Amharic", "Noto Sans Ethiopic"),
     _language("ar", "Arabic", "Noto Naskh Arabic", 2.2, direction=Direction.RTL),
-    _language("ur", "Urdu", "Noto Nastaliq Urdu", 3, direction=Direction.RTL),  # tall: else pdfium takes two lines for one
+    _language(
+        "ur", "Urdu", "Noto Nastaliq Urdu", 3, direction=Direction.RTL
+    ),  # tall: else pdfium takes two lines for one
 )
 
 
@@ -101,7 +103,7 @@ def printed(language: Language, exact: bool = True, paragraphs: int | None = Non
         data = document.write_pdf(pdf_identifier=b"t")
     pages = tuple(tuple(lines_of(page)) for page in document.pages)
     if notes or [squeezed("".join(lines)) for lines in pages] != [squeezed(source) for source in sources]:
-        raise SystemExit(f"{language}: a paragraph was not set as it should be {notes}")
+        raise RuntimeError(f"{language}: a paragraph was not set as it should be {notes}")
     return Printed(data, pages)
 
 
@@ -154,7 +156,7 @@ def words_of(lines: Iterable[str]) -> set[str]:
 
 
 def missed_words(done: Printed) -> tuple[int, list[str]]:
-    """Return how many words the pages have, and which of them pdfium's search (Chrome's) does not find on their page."""
+    """Return how many words the pages have, and which of them pdfium (Chrome) does not find on their page."""
     import pypdfium2
 
     total, missed = 0, []
@@ -289,8 +291,7 @@ def stray_ink(one: Any, other: Any) -> int:
     """Return how many dots of ink, in either picture, have none within a dot's distance in the other one."""
     from PIL import ImageChops, ImageFilter
 
-    box = ImageChops.lighter(one, other).getbbox()
-    left, top, right, bottom = box
+    left, top, right, bottom = ImageChops.lighter(one, other).getbbox() or (0, 0, *one.size)
     wide = (left - 2, top - 2, right + 2, bottom + 2)
     one, other = one.crop(wide), other.crop(wide)
     near = ImageFilter.MaxFilter(3)
@@ -386,7 +387,7 @@ def fetch(tools: Path) -> None:
     if not (tools / "python").is_dir():
         lock = ROOT / "requirements" / "benchmark.txt"
         subprocess.run([*pip, "--only-binary", ":all:", "--target", tools / "python", "-r", lock], check=True)
-    npm = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error", "--prefix", tools]
+    npm = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", f"--prefix={tools}"]
     packages = [PDFJS, *(f"@expo-google-fonts/{package}" for package in FACES.values())]
     subprocess.run([*npm, *packages], check=True, stdout=subprocess.DEVNULL)
     faces = tools / "faces"

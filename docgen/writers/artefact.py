@@ -10,6 +10,8 @@ from docgen.languages import Language
 from docgen.tree import Document
 from docgen.typeset.faces import FaceSet
 
+NOT_PROVED = "text layer not proved"  # how a note begins when a PDF has the renderer's own text layer
+
 
 class Format(Enum):
     """The kinds of file that docgen writes; the values are their suffixes."""

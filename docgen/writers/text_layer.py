@@ -1,8 +1,8 @@
 """A PDF whose text is the text: WeasyPrint draws one code for each unit, and the code stands for exactly its letters.
 
 WeasyPrint writes one code for each glyph and keeps one text for each code, so copying, searching and reading aloud go
-wrong wherever a script joins, stacks or reorders letters (https://github.com/Kozea/WeasyPrint/issues/2249 is one of
-many). What a glyph stands for is known only while a line is drawn, so that is replaced, not the finished file.
+wrong wherever a script joins, stacks or reorders letters. What a glyph stands for is known only while a line is drawn,
+so that is replaced, not the finished file.
 
 The hooks are WeasyPrint's own internals and were proved with one version. With another one it draws as it always does,
 and the artefact says that its text layer is not proved.
@@ -29,9 +29,9 @@ from docgen.errors import RenderError
 from docgen.typeset.outlines import outlines_of
 from docgen.typeset.unit_font import compose
 from docgen.typeset.units import Cluster, Codes, Setting, Unit, units, with_space
+from docgen.writers.artefact import NOT_PROVED
 
 PROVED = "70.0"
-NOT_PROVED = "text layer not proved"
 
 ffi.cdef("const float * hb_font_get_var_coords_design (hb_font_t *font, unsigned int *length);")  # HarfBuzz 3.3
 

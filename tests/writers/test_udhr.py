@@ -1,11 +1,10 @@
-"""Real text, the Declaration of Human Rights in nine languages, is read back letter for letter and found word for word.
+"""Real text, the Declaration of Human Rights in ten languages, is read back letter for letter and found word for word.
 
 benchmarks/extractors.py asks more programs about more languages, with faces that are not among ours.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 
@@ -35,9 +34,7 @@ def test_every_paragraph_is_read_exactly(needs: Callable[[str], str], tag: str) 
     assert [squeezed("".join(lines)) for lines in done.pages] == [squeezed(source) for source in SOURCES[tag]]
     for read in (by_pdfium, by_pypdf, by_poppler(needs("pdftotext"))):
         pages = [page for page in read(done.data) if page]
-        wrong = [
-            lines for page, lines in zip(pages, done.pages, strict=True) if not is_exact(page, lines)
-        ]
+        wrong = [lines for page, lines in zip(pages, done.pages, strict=True) if not is_exact(page, lines)]
         assert wrong == []
 
 
@@ -47,3 +44,11 @@ def test_every_word_is_found(tag: str) -> None:
     total, missed = missed_words(declaration(tag))
     assert total > 80 or tag == "zh-Hant"
     assert missed == []
+
+
+def test_plain_weasyprint_would_not_pass() -> None:
+    """The proof sees what it is for: WeasyPrint's own Khmer is misread in every paragraph, and most words are lost."""
+    done = declaration("km", exact=False)
+    assert not any(is_exact(page, lines) for page, lines in zip(by_pdfium(done.data), done.pages, strict=True))
+    total, missed = missed_words(done)
+    assert len(missed) > total / 2
