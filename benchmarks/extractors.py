@@ -282,6 +282,15 @@ def drawn_by_poppler(data: bytes) -> Any:
     return ink_of(Image.open(io.BytesIO(done.stdout)))
 
 
+def drawn_by_mupdf(data: bytes) -> Any:
+    """Return the same picture as MuPDF draws it."""
+    import pymupdf
+    from PIL import Image
+
+    with pymupdf.open("pdf", data) as document:
+        return ink_of(Image.open(io.BytesIO(document[0].get_pixmap(dpi=DPI, colorspace="gray").tobytes("png"))))
+
+
 def ink_of(picture: Any) -> Any:
     """Return where a picture is dark."""
     return picture.convert("L").point(lambda grey: 255 if grey < 128 else 0)
@@ -297,6 +306,9 @@ def stray_ink(one: Any, other: Any) -> int:
     near = ImageFilter.MaxFilter(3)
     pairs = ((one, other), (other, one))
     return sum(ImageChops.subtract(ink, around.filter(near)).histogram()[255] for ink, around in pairs)
+
+
+RENDERERS = {"pdfium": drawn_by_pdfium, "poppler": drawn_by_poppler, "MuPDF": drawn_by_mupdf}
 
 
 # --- results ------------------------------------------------------------------------------------------------------
@@ -343,7 +355,7 @@ def compared(language: Language) -> Iterator[tuple[str, tuple[int, int]]]:
     ours, plain = (printed(language, exact, 1).data for exact in (True, False))
     with unrounded():
         mended = printed(language, False, 1).data
-    for name, draw in (("pdfium", drawn_by_pdfium), ("poppler", drawn_by_poppler)):
+    for name, draw in RENDERERS.items():
         picture = draw(ours)
         yield name, (stray_ink(picture, draw(plain)), stray_ink(picture, draw(mended)))
 

@@ -90,7 +90,7 @@ class Emphasis:
 
 @dataclass(frozen=True)
 class Link:
-    """Words that lead somewhere: http(s):, mailto:, tel: or #section."""
+    """Words that lead somewhere: http(s):, mailto: or #section."""
 
     href: str
     children: tuple[Inline, ...]

@@ -7,6 +7,7 @@ translations changes no test.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import io
 import itertools
@@ -199,6 +200,7 @@ def docgen(*arguments: str, code: int | None = 0) -> Ran:
 def isolated() -> Path:
     """Isolate this process, once: after that, and not before, WeasyPrint may be imported. Return the state folder."""
     state = Path(tempfile.mkdtemp(prefix="docgen-tests-"))
+    atexit.register(shutil.rmtree, state, ignore_errors=True)
     isolate(ROOT / "fonts", state)
     return state
 

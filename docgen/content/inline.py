@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_SAFE_HREF = re.compile(r"(?:https?://|mailto:|tel:|#)\S+")
+_SAFE_HREF = re.compile(r"(?:https?://|mailto:|#)\S+")  # no tel: a telephone is a fact, {like.this}
 _NODES: dict[str, type[Strong] | type[Emphasis]] = {"**": Strong, "*": Emphasis}
 
 
@@ -84,7 +84,7 @@ def _node(token: re.Match[str], location: Location | None) -> Inline:
         raise MarkupError(f"a single {token['brace']}", token.start(), location, _BRACES)
     if token["words"] is not None:
         if not _SAFE_HREF.fullmatch(token["href"]):
-            hint = "an address begins with https://, http://, mailto:, tel: or #"
+            hint = "an address begins with https://, http://, mailto: or #; a telephone is a fact: {call.some_office}"
             raise MarkupError(f"“{token['href']}” is no address that may be printed", token.start(), location, hint)
         return Link(token["href"], _words(token, location))
     if token["broken"]:

@@ -183,6 +183,7 @@ def test_markup_that_cannot_be_read_is_refused_at_its_column(source: str, column
     "href",
     [
         "javascript:alert(1)",
+        "tel:+6622029074",  # a typed number would pass by the facts
         "javascript:alert",
         "JavaScript:x",
         "\u200bhttps://example.org",
@@ -198,15 +199,13 @@ def test_markup_that_cannot_be_read_is_refused_at_its_column(source: str, column
     ],
 )
 def test_an_address_that_may_do_harm_is_no_link(href: str) -> None:
-    """Only http(s), mailto, tel and sections of the document can be linked to; anything else is refused."""
+    """Only http(s), mailto and sections of the document can be linked to; anything else is refused."""
     with pytest.raises(MarkupError) as refused:
         parse_inline(f"ก [a]({href})")
     assert "address" in f"{refused.value.message} {refused.value.hint}"
 
 
-@pytest.mark.parametrize(
-    "href", ["https://example.org/ก", "http://x.y", "mailto:a@example.org", "tel:+6622029074", "#call"]
-)
+@pytest.mark.parametrize("href", ["https://example.org/ก", "http://x.y", "mailto:a@example.org", "#call"])
 def test_an_address_that_helps_is_a_link(href: str) -> None:
     """The addresses that a paper needs are links."""
     assert parse_inline(f"[a]({href})") == line(link(href, "a"))
