@@ -179,6 +179,7 @@ def _faults(content: Content, lines: Lines) -> Iterator[ContentError]:
         yield from _text_faults(text.message, own if name.startswith("format.") else known | own, lines)
     for document in content.documents.values():
         yield from _node_faults(document, content, known, lines)
+        yield from _link_faults(document, lines)
     for flow in content.flows.values():
         yield from _node_faults(flow, content, known, lines)
     for contact in content.contacts.values():
@@ -217,6 +218,18 @@ def _node_faults(node: object, content: Content, known: set[str], lines: Lines) 
             yield _unknown("flow", inner.id, content.flows, inner.location)
         elif isinstance(inner, Include):
             yield from _include_faults(inner, inner.location, audience, content)
+
+
+def _link_faults(document: Document, lines: Lines) -> Iterator[ContentError]:
+    """Yield links to sections that the document does not have; an included section may bring some of its own."""
+    nodes = list(walk(document))
+    if any(isinstance(node, Include) for node in nodes):
+        return
+    ids = {node.id for node in nodes if isinstance(node, Section)}
+    for message in (node.message for node in nodes if isinstance(node, Text)):
+        for name in re.findall(r"\]\(#([^()\s]*)\)", message.msgid):
+            if name not in ids:
+                yield _unknown("section", name, ids, _inside(message, message.msgid.find(f"](#{name})"), lines))
 
 
 def _include_faults(

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from docgen.catalogs.translate import Translations, read_translations
 from docgen.content.reader import Content, read_content
-from docgen.errors import DocgenError, DocgenErrors, Location, WorkspaceError, raise_all
-from docgen.tree import Text
+from docgen.errors import ContentError, DocgenError, DocgenErrors, Location, WorkspaceError, raise_all
+from docgen.tree import Text, walk
 from docgen.typeset.faces import FaceSet, read_faces
 from docgen.typeset.lexicon import Lexicon
 from docgen.workspace import CONFIGURATION, Workspace, read_workspace
@@ -67,6 +67,16 @@ def _settings_faults(workspace: Workspace, content: Content) -> list[DocgenError
         )
         for tag in workspace.languages
         if f"language.{tag}" not in content.words
+    ]
+    faults += [
+        ContentError(
+            f"a sentence is to be said in “{tag}”, which docgen.toml does not have",
+            location=where,
+            hint=f"[languages.{tag}]",
+        )
+        for document in content.documents.values()
+        for tag, where in ((n.language, n.message.location) for n in walk(document) if isinstance(n, Text))
+        if tag and tag not in workspace.languages
     ]
     return faults
 

@@ -101,7 +101,7 @@ def test_every_file_tells_its_faults_in_one_run(tmp_path: Path) -> None:
         ("- Call\n  us: {call.a}\n", 7),
         ("| a | b |\n|--|--|\n| Yes | {call.a} |\n", 9),
         (":::{note}\nCall {call.a}\n:::\n", 6),
-        ("[words {call.a}](#x)\n", 8),
+        ("[words {call.a}](https://x.org)\n", 8),
         ("{call.social_assistance} {call.a}\n", 26),
     ],
 )
@@ -122,7 +122,9 @@ def test_a_fact_whose_name_begins_like_another_is_told_from_it(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("digit", "1๑໑១၁１")
-@pytest.mark.parametrize("body", ["Stay {d} days.\n", "Two lines\n  and **{d}**.\n", "{call.f_1} [a](#b1) {d}\n"])
+@pytest.mark.parametrize(
+    "body", ["Stay {d} days.\n", "Two lines\n  and **{d}**.\n", "{call.f_1} [a](https://b1.org) {d}\n"]
+)
 def test_a_number_typed_in_a_text_is_refused(body: str, digit: str, tmp_path: Path) -> None:
     """A number in digits of any script is refused where it stands; a placeholder's or an address's digits are not."""
     folder = make_folder(tmp_path, body.replace("{d}", digit), fact("call.f_1", "count", "number = 1"))
@@ -302,6 +304,16 @@ BITS = (
         "\0",
     ),
 )
+
+
+def test_a_link_to_a_section_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """A reader who follows a link arrives somewhere; the fault has its place and a near id."""
+    body = "See [this](#hel) or [that](#help).\n\n(help)=\n## Help\n\nWords.\n"
+    (fault,) = make_folder(tmp_path, body).faults()
+    assert "the section “hel” is not known" in fault.message
+    assert fault.hint == "is help meant?"
+    assert fault.location is not None
+    assert fault.location.column == len("See [this") + 1
 
 
 @settings(max_examples=50)

@@ -21,7 +21,7 @@ from fontTools.ttLib import TTFont
 from docgen.pipeline.line import Target, build
 from docgen.verify import NotFit, Verified
 from docgen.writers.artefact import Artefact, Format
-from tests.scratch import ROOT, Scratch, isolated, make_translated
+from tests.scratch import ROOT, Scratch, isolated, make_scratch, make_translated
 
 TAGS = ("en", "th", "km", "zh-Hant")
 
@@ -167,3 +167,11 @@ def test_every_format_shows_the_same_values(verified: dict[Target, Verified]) ->
     for tag in TAGS:
         shown = [refs(verified[Target("example", tag, format)].artefact) for format in Format]
         assert shown[0] == shown[1] == shown[2] >= {"fund.living_cost", "call.social_assistance"}
+
+
+def test_a_sentence_is_said_in_a_language_of_the_workspace(tmp_path: Path) -> None:
+    """A language that docgen.toml does not have is an error with its place, not a sentence in English."""
+    scratch = make_scratch(tmp_path / "workspace", ("en", "th"))
+    scratch.append("content/documents/example.md", "\n:::{say} km\nPlease help me.\n:::\n")
+    said = scratch.docgen("build", code=3).err
+    assert re.search(r"example\.md:\d+.*said in “km”, which docgen\.toml does not have", said)
