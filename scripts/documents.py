@@ -65,7 +65,12 @@ def commands() -> str:
 
 def _helps(command: click.Command, name: str, above: click.Context | None) -> Iterator[tuple[str, str]]:
     context = click.Context(
-        command, info_name=name.split()[-1], parent=above, terminal_width=100, max_content_width=100
+        command,
+        info_name=name.split()[-1],
+        parent=above,
+        help_option_names=["-h", "--help"],
+        terminal_width=100,
+        max_content_width=100,
     )
     if above is not None:
         yield name, command.get_help(context)
