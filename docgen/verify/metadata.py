@@ -18,6 +18,7 @@ from docgen.writers.artefact import Artefact, Format
 @check(
     "metadata",
     rationale="Without its language a text is read aloud by the wrong voice; without its title, as a file name.",
+    source="ISO 14289-1, 7.1 and 7.2; WCAG 2.1, 2.4.2 and 3.1.1",
     codes=("language", "title"),
 )
 def language_and_title_are_set(artefact: Artefact) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ _LOADING = {"src", "srcset", "poster", "data", "background", "action", "formacti
     "offline",
     Format.HTML,
     rationale="There is no internet where it is read, and a request would tell others that it is read.",
+    source="HTML Living Standard, 4.2 and 4.8: elements that fetch; CSS Images and CSS Cascade: url() and @import",
     codes=("request",),
 )
 def nothing_is_fetched(artefact: Artefact) -> Iterator[Finding]:

@@ -31,11 +31,12 @@ Run = Callable[[Artefact], Iterator[Finding]]
 
 @dataclass(frozen=True)
 class Check:
-    """What must hold of a finished file, and why. `codes` are the findings it can yield."""
+    """What must hold of a finished file, why, and where the rule is from. `codes` are the findings it can yield."""
 
     id: str
     formats: tuple[Format, ...]
     rationale: str
+    source: str
     codes: tuple[str, ...]
     function: Run
 
@@ -48,11 +49,11 @@ class Check:
 _CHECKS: dict[str, Check] = {}
 
 
-def check(id: str, *formats: Format, rationale: str, codes: tuple[str, ...]) -> Callable[[Run], Run]:
+def check(id: str, *formats: Format, rationale: str, source: str, codes: tuple[str, ...]) -> Callable[[Run], Run]:
     """Register a function as a check of these formats (of all, when none is named)."""
 
     def register(function: Run) -> Run:
-        _CHECKS[id] = Check(id, formats or tuple(Format), rationale, codes, function)
+        _CHECKS[id] = Check(id, formats or tuple(Format), rationale, source, codes, function)
         return function
 
     return register

@@ -1,4 +1,4 @@
-"""The file is as small, and the document as short, as its reader needs it."""
+"""The page for a telephone is as small as its reader needs it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ LARGEST_HAN = 1500 * KILOBYTE  # a Han face is large even with only the page's c
     "size",
     Format.HTML,
     rationale="The page is sent by chat over a weak connection, and paid for by the megabyte.",
+    source="what a shelter on a weak connection can send; measured on the pages of this workspace",
     codes=("too-large",),
 )
 def the_page_is_small(artefact: Artefact) -> Iterator[Finding]:
@@ -26,16 +27,3 @@ def the_page_is_small(artefact: Artefact) -> Iterator[Finding]:
         yield Finding(
             "too-large", f"the page has {len(artefact.data) // KILOBYTE} kB, and {most // KILOBYTE} is the most"
         )
-
-
-@check(
-    "pages",
-    Format.PDF,
-    rationale="A sheet that goes on overleaf is not a sheet: what stands there is not read in the first hour.",
-    codes=("too-many",),
-)
-def the_document_is_short(artefact: Artefact) -> Iterator[Finding]:
-    """Yield a document with more pages than its head allows."""
-    most = artefact.typeset.document.pages
-    if most and artefact.pages > most:
-        yield Finding("too-many", f"the document has {artefact.pages} pages, and its head allows {most}", most + 1)

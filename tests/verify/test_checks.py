@@ -403,6 +403,7 @@ def test_every_check_says_why_it_is_there() -> None:
     """A check has a reason, a sentence that says what it yields, codes and formats."""
     for check in all_checks():
         assert len(check.rationale) > 40 and check.rationale.endswith(".")
+        assert check.source
         assert (check.function.__doc__ or "").startswith("Yield ")
         assert check.codes and check.formats
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*(/[a-z]+)?", check.id)
