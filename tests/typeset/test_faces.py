@@ -238,13 +238,16 @@ def test_characters_without_a_face_are_named(tag: str, text: str, expected: str)
 @tags
 @given(text=texts)
 def test_missing_agrees_with_the_shaper(tag: str, text: str) -> None:
-    """A text without missing characters is drawn without a box; each missing character would be one."""
+    """A text without missing characters is drawn without a box.
+
+    The other way round it is stricter than the shaper, which may draw ề from its parts where the face has no ề.
+    """
     lacking = missing(text, LANGUAGES[tag], FACES)
     faces = {face.family: face for face in FACES.for_language(LANGUAGES[tag])}
     boxed = set()
     for segment in segments(text, LANGUAGES[tag], FACES):
         boxed |= {segment.text[glyph.cluster] for glyph in shape(segment.text, faces[segment.family]) if not glyph.id}
-    assert bool(boxed) == bool(lacking)
+    assert lacking or not boxed
 
 
 @pytest.mark.parametrize(
