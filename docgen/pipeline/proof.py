@@ -58,7 +58,7 @@ def prove(inputs: Inputs, today: Mapping[str, Typeset], path: Path) -> Proof:
     stamp = _stamp(path, format, data)
     ready, released = today.get(stamp), next((r for r in releases(inputs.workspace) if r.stamp == stamp), None)
     if ready is not None:
-        artefact = Artefact(ready, format, data, pages=_page_count(path, format, data))
+        artefact = Artefact(ready, format, data, pages=_page_count(format, data))
         known_as = f"{ready.language} {ready.document.id}, as the content says now"
         ids = tuple(check.id for check in checks(format))
         found = (*inspect(artefact), *_second_reading(artefact), *_recall(released))
@@ -111,7 +111,7 @@ def _meta(data: bytes) -> str:
 _METADATA = {Format.PDF: _keywords, Format.DOCX: _identifier, Format.HTML: _meta}
 
 
-def _page_count(path: Path, format: Format, data: bytes) -> int:
+def _page_count(format: Format, data: bytes) -> int:
     if format is not Format.PDF:
         return 0
     with pikepdf.open(io.BytesIO(data)) as pdf:

@@ -11,9 +11,10 @@ from docgen.languages import Direction, Language
 from docgen.tree import Inline, Text
 from docgen.writers.docx.measures import line_attributes
 from docgen.writers.docx.ooxml import Element, Property, element, properties
-from docgen.writers.docx.runs import MARKED, Look, kind_of, language_properties, runs
+from docgen.writers.docx.runs import Look, kind_of, language_properties, runs
 from docgen.writers.docx.story import Story
 from docgen.writers.docx.stylesheet import SPACER, STYLES
+from docgen.writers.inline import NOT_TRANSLATED
 
 
 def paragraph(
@@ -58,7 +59,7 @@ def _language(story: Story, nodes: tuple[Inline, ...]) -> Language:
     A marked text stands in two languages; the document's then gives the line, since its script may be the taller one.
     """
     first = next((node for node in nodes if isinstance(node, Text)), None)
-    return story.language_of(first.language) if first and first.status not in MARKED else story.language
+    return story.language_of(first.language) if first and first.status not in NOT_TRANSLATED else story.language
 
 
 def _properties(

@@ -20,18 +20,16 @@ from docx.shared import Length
 from fontTools.unicodedata import script
 
 from docgen.languages import Direction, Language
-from docgen.tree import Emphasis, Inline, LineBreak, Link, Placeholder, Run, Strong, Text, TextStatus, Value
+from docgen.tree import Emphasis, Inline, LineBreak, Link, Placeholder, Run, Strong, Text, Value
 from docgen.typeset.faces import FaceSet
 from docgen.typeset.segments import segments
 from docgen.writers.docx.ooxml import Element, Property, both, element, properties
 from docgen.writers.docx.story import Story
+from docgen.writers.inline import NOT_TRANSLATED
 
 # Line-break opportunities of ours would be in the way of whoever edits the file: Word and LibreOffice find their own.
 _LAYOUT = re.compile("[\u200b\u2060]")
 _SPACES = re.compile(r"[ \t\n\r]")
-
-# What is shown in the source language, and says so.
-MARKED = frozenset({TextStatus.UNTRANSLATED, TextStatus.STALE})
 
 HYPHEN, NO_BREAK_HYPHEN, NO_BREAK_SPACE = "-", "\u2011", "\u00a0"
 
@@ -249,7 +247,7 @@ def _link(story: Story, href: str, children: tuple[Inline, ...], look: Look, lan
 
 
 def _message(story: Story, text: Text, look: Look) -> Iterator[Element]:
-    if text.status in MARKED:
+    if text.status in NOT_TRANSLATED:
         yield from _mark(story, text, look)
     yield from runs(story, text.children, look, story.language_of(text.language))
 
