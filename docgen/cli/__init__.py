@@ -5,13 +5,13 @@ Commands are loaded when they are called, so that `docgen --help` loads no rende
 
 from __future__ import annotations
 
-import importlib
 import sys
 from typing import Any
 
 import click
 
 import docgen
+from docgen.cli.lazy import LazyGroup
 from docgen.cli.output import print_error
 from docgen.errors import DocgenError
 
@@ -29,28 +29,9 @@ COMMANDS = {
 }
 
 
-class Lazy(click.Group):
-    """A group whose commands are modules of this package, loaded when they are called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names in the order of use."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command, loading its module."""
-        if cmd_name not in COMMANDS:
-            return None
-        command = getattr(importlib.import_module(f"docgen.cli.{cmd_name}"), cmd_name)
-        assert isinstance(command, click.Command)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands without loading them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-@click.command(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=LazyGroup, package=__name__, commands_of=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(docgen.__version__, prog_name="docgen")
 @click.option(
     "--workspace",
