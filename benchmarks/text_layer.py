@@ -1,7 +1,8 @@
 """What an exact text layer costs: time and size of each PDF of a workspace, with it and with plain WeasyPrint.
 
 Both are made in turn, several times each, and the processor's time is counted, so that whatever else the machine does
-hits both or none; the table shows medians. Outlines are encoded anew each time, as for the first document of a process.
+hits both or none; the table shows medians, of the times and of the ratios of each pair. Outlines are encoded anew each
+time, as for the first document of a process.
 
     python benchmarks/text_layer.py [--runs N] [--language TAG]... [WORKSPACE]
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -52,6 +53,7 @@ def measure(root: Path, runs: int, languages: list[str]) -> None:
     ways = (("plain", plain_text), ("exact", pdf.exact_text))
     click.echo(f"{'document':24}{'language':10}{'plain s':>9}{'exact s':>9}{'ratio':>7}{'kB':>10}{'exact kB':>10}")
     totals = [0.0, 0.0, 0, 0]
+    sums = [[0.0, 0.0] for _ in range(runs)]  # of each run, over all documents
     for document in inputs.workspace.documents:
         for tag in languages or inputs.workspace.languages:
             ready = prepare(inputs, Target(document, tag, Format.PDF))
@@ -64,17 +66,24 @@ def measure(root: Path, runs: int, languages: list[str]) -> None:
                     start = process_time()
                     sizes[name] = len(pdf.write_pdf(ready, templates).data)
                     times[name].append(process_time() - start)
+            pairs = list(zip(times["plain"], times["exact"], strict=True))
             row = [median(times["plain"]), median(times["exact"]), sizes["plain"], sizes["exact"]]
             totals = [total + number for total, number in zip(totals, row, strict=True)]
-            show(document, tag, row)
-    show("all", "", totals)
+            sums = [[a + plain, b + exact] for (a, b), (plain, exact) in zip(sums, pairs, strict=True)]
+            show(document, tag, row, ratio(pairs))
+    show("all", "", totals, ratio(sums))
 
 
-def show(document: str, tag: str, row: list[float]) -> None:
+def ratio(pairs: Iterable[Sequence[float]]) -> float:
+    """Return the median of what each run found."""
+    return median(exact / plain for plain, exact in pairs)
+
+
+def show(document: str, tag: str, row: list[float], ratio: float) -> None:
     """Print one line of the table."""
     plain, exact, plain_size, exact_size = row
     sizes = f"{plain_size / 1000:10.1f}{exact_size / 1000:10.1f}"
-    click.echo(f"{document:24}{tag:10}{plain:9.3f}{exact:9.3f}{exact / plain:7.2f}{sizes}")
+    click.echo(f"{document:24}{tag:10}{plain:9.3f}{exact:9.3f}{ratio:7.2f}{sizes}")
 
 
 if __name__ == "__main__":

@@ -37,6 +37,12 @@ def test_every_pdf_keeps_both_standards(needs: Callable[[str], str], printed: li
     assert {key: [str(each) for each in failures] for key, failures in verdicts.items() if failures} == {}
 
 
+def test_the_booklet_can_be_sent_over_a_bad_connection(printed: list[Path]) -> None:
+    """The Notification of Rights has at most 120 kB in every language, Chinese included."""
+    sizes = {f"{path.parent.name} {path.name}": path.stat().st_size for path in printed}
+    assert {name: size for name, size in sizes.items() if "notification" in name and size > 120_000} == {}
+
+
 def _no_words(pdf: pikepdf.Pdf) -> None:
     del elements(pdf, "Figure")[0].Alt
 

@@ -6,16 +6,20 @@ Source: Adobe Technical Notes 5176 (CFF) and 5177 (Type 2 charstrings).
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain, groupby
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from docgen.typeset.outlines import Box, Contour, GlyphTables, Outlines
 from docgen.typeset.units import Picture
 
 ENDCHAR, RMOVETO = b"\x0e", b"\x15"
-LINE_OR_CURVE = {2: b"\x05", 6: b"\x08"}  # rlineto, rrcurveto: the operator for so many numbers of a segment
+RLINETO, RRCURVETO, HLINETO, VLINETO = b"\x05", b"\x08", b"\x06", b"\x07"
 STACK = 48  # arguments of one operator
+IMPLIED = 0.01  # units: how far an end that goes without saying may be from the middle of two controls
+NEARLY = 0.4  # units: how far a cubic curve may lie from quadratic ones that it stands for
 FONT_BBOX, CHARSET, CHAR_STRINGS, PRIVATE, DEFAULT_WIDTH = b"\x05", b"\x0f", b"\x11", b"\x12", b"\x14"
 FONT_MATRIX, ROS, CID_COUNT, FD_ARRAY, FD_SELECT = b"\x0c\x07", b"\x0c\x1e", b"\x0c\x22", b"\x0c\x24", b"\x0c\x25"
 ADOBE, IDENTITY = 391, 392  # our two strings come after the 391 that every reader knows
@@ -38,13 +42,14 @@ def cff_tables(outlines: Outlines, pictures: Sequence[Picture], advances: Sequen
     """Return CFF and maxp; glyph n draws picture n."""
     charstrings: list[bytes] = []
     boxes: list[Box | None] = []
+    usual = Counter(advances).most_common(1)[0][0]
     for picture, advance in zip(pictures, advances, strict=True):
         drawn = [(outlines.encoded(glyph, _strokes), x, y) for glyph, x, y in picture]
         parts = [(strokes, x, y) for strokes, x, y in drawn if strokes]
-        charstrings.append(_charstring(parts, advance))
+        charstrings.append(_charstring(parts, None if advance == usual else advance))
         boxes.append(_box(parts))
     maxp = struct.pack(">LH", 0x00005000, len(pictures))
-    return GlyphTables({"CFF ": _cff(charstrings, boxes, outlines.upem), "maxp": maxp}, boxes)
+    return GlyphTables({"CFF ": _cff(charstrings, boxes, outlines.upem, usual), "maxp": maxp}, boxes)
 
 
 # --- one glyph ----------------------------------------------------------------------------------------------------
@@ -55,7 +60,7 @@ def _strokes(contours: Sequence[Contour]) -> Strokes | None:
     data = bytearray()
     points: list[tuple[int, int]] = []
     for contour in contours:
-        (x, y), *segments = [tuple(map(round, segment)) for segment in contour]
+        (x, y), *segments = _cubic(contour)
         if points:
             data += _numbers(x - points[-1][0], y - points[-1][1]) + RMOVETO
         points.append((x, y))
@@ -63,11 +68,13 @@ def _strokes(contours: Sequence[Contour]) -> Strokes | None:
             segments.pop()  # a contour closes by itself
         steps = []
         for segment in segments:
-            corners = list(zip(segment[::2], segment[1::2], strict=True))
-            befores = [points[-1], *corners[:-1]]
-            pairs = zip(befores, corners, strict=True)
-            steps.append([step for before, after in pairs for step in (after[0] - before[0], after[1] - before[1])])
-            points += corners
+            step = []
+            for corner in zip(segment[::2], segment[1::2], strict=True):
+                step += [corner[0] - x, corner[1] - y]
+                x, y = corner
+                points.append(corner)
+            if any(step):
+                steps.append(step)
         data += _operators(steps)
     if not points:
         return None
@@ -75,18 +82,80 @@ def _strokes(contours: Sequence[Contour]) -> Strokes | None:
     return Strokes(points[0], bytes(data), points[-1], (min(xs), min(ys), max(xs), max(ys)))
 
 
+def _cubic(contour: Contour) -> list[tuple[int, ...]]:
+    """Return a contour of lines and cubic curves in whole units."""
+    cubic: list[tuple[int, ...]] = []
+    pen = complex(*contour[0])
+    curve: list[complex] = []  # quadratic curves that may be one cubic: each end but the last goes without saying
+    for segment in contour:
+        if len(segment) == 4:
+            control, end = complex(*segment[:2]), complex(*segment[2:])
+            if curve and abs(curve[-2] + control - 2 * curve[-1]) > IMPLIED:
+                cubic += _joined(curve)
+                curve = curve[-1:]
+            curve = [*(curve or [pen]), control, end]
+        else:
+            cubic += _joined(curve)
+            curve = []
+            cubic.append(tuple(map(round, segment)))
+        pen = complex(*segment[-2:])
+    return [*cubic, *_joined(curve)]
+
+
+def _joined(curve: Sequence[complex]) -> Iterator[tuple[int, ...]]:
+    """Yield the cubic curve that a converter cut into quadratic ones, in equal steps of its parameter; or those."""
+    if not curve:
+        return
+    count = len(curve) // 2
+    first, last = ((curve[1] - curve[0]) * count, (curve[-2] - curve[-1]) * count)
+    whole = (curve[0], curve[0] + first * 2 / 3, curve[-1] + last * 2 / 3, curve[-1])
+    if all(abs(_at(whole, n / count) - curve[2 * n]) < NEARLY for n in range(1, count)):
+        yield _rounded(whole)
+    else:
+        for start, control, end in zip(curve[:-2:2], curve[1::2], curve[2::2], strict=True):
+            yield _rounded((start, (start + 2 * control) / 3, (end + 2 * control) / 3, end))
+
+
+def _at(curve: tuple[complex, complex, complex, complex], t: float) -> complex:
+    """Return a point of a cubic curve."""
+    u = 1 - t
+    return u**3 * curve[0] + 3 * u * t * (u * curve[1] + t * curve[2]) + t**3 * curve[3]
+
+
+def _rounded(curve: tuple[complex, complex, complex, complex]) -> tuple[int, ...]:
+    return tuple(round(number) for point in curve[1:] for number in (point.real, point.imag))
+
+
 def _operators(steps: Iterable[list[int]]) -> bytes:
-    data = b""
-    for size, group in groupby(steps, key=len):
-        alike, most = list(group), STACK // size
-        for first in range(0, len(alike), most):
-            data += _numbers(*chain(*alike[first : first + most])) + LINE_OR_CURVE[size]
+    """Return segments as operators; each takes as many segments of its kind as follow each other."""
+    data, queue = b"", list(steps)
+    while queue:
+        operator, count, numbers = _next(queue)
+        data += _numbers(*numbers) + operator
+        del queue[:count]
     return data
 
 
-def _charstring(parts: Iterable[Part], advance: int) -> bytes:
-    """Return a unit's outline: its advance, then each glyph from where the pen was left."""
-    data = _numbers(advance)
+def _next(steps: Sequence[list[int]]) -> tuple[bytes, int, list[int]]:
+    """Return the operator that draws the first of the segments, how many it draws, and its arguments."""
+    axes = [_axis(step) for step in steps[:STACK]]
+    if axes[0] is not None:  # the operators of upright and level lines take them in turn
+        count = next((n for n, axis in enumerate(axes) if axis != (axes[0] + n) % 2), len(axes))
+        return (HLINETO, VLINETO)[axes[0]], count, [sum(step) for step in steps[:count]]
+    size = len(steps[0])
+    alike = (n for n, axis in enumerate(axes) if axis is not None or len(steps[n]) != size)
+    count = min(next(alike, len(axes)), STACK // size)
+    return RLINETO if size == 2 else RRCURVETO, count, list(chain(*steps[:count]))
+
+
+def _axis(step: list[int]) -> int | None:
+    """Return 0 for a level line, 1 for an upright one, None for anything else."""
+    return None if len(step) != 2 or all(step) else int(step[0] == 0)
+
+
+def _charstring(parts: Iterable[Part], advance: int | None) -> bytes:
+    """Return a unit's outline: its advance if it is not the usual one, then each glyph from where the pen was left."""
+    data = b"" if advance is None else _numbers(advance)
     pen_x = pen_y = 0
     for strokes, x, y in parts:
         data += _numbers(strokes.start[0] + x - pen_x, strokes.start[1] + y - pen_y) + RMOVETO + strokes.data
@@ -105,12 +174,12 @@ def _box(parts: Sequence[Part]) -> Box | None:
 # --- the table ----------------------------------------------------------------------------------------------------
 
 
-def _cff(charstrings: Sequence[bytes], boxes: Iterable[Box | None], upem: int) -> bytes:
+def _cff(charstrings: Sequence[bytes], boxes: Iterable[Box | None], upem: int, usual: int) -> bytes:
     """Return a CID-keyed CFF table, whose CIDs are its glyphs' numbers: what /Identity means in a PDF."""
     count = len(charstrings)
     charset = struct.pack(">BHH", 2, 1, count - 2) if count > 1 else b"\0"
     select = struct.pack(">BHHBH", 3, 1, 0, 0, count)
-    outlines, private = _index(charstrings), _numbers(0) + DEFAULT_WIDTH
+    outlines, private = _index(charstrings), _numbers(usual) + DEFAULT_WIDTH
     fixed = _numbers(ADOBE, IDENTITY, 0) + ROS + _matrix(upem) + _numbers(*_bounds(boxes)) + FONT_BBOX
     fixed += _numbers(count) + CID_COUNT
 
@@ -142,8 +211,9 @@ def _matrix(upem: int) -> bytes:
 def _index(items: Sequence[bytes]) -> bytes:
     if not items:
         return b"\0\0"
-    places = accumulate(map(len, items), initial=1)
-    return struct.pack(">HB", len(items), 4) + struct.pack(f">{len(items) + 1}L", *places) + b"".join(items)
+    places = list(accumulate(map(len, items), initial=1))
+    size = (places[-1].bit_length() + 7) // 8
+    return struct.pack(">HB", len(items), size) + b"".join(p.to_bytes(size, "big") for p in places) + b"".join(items)
 
 
 # --- numbers ------------------------------------------------------------------------------------------------------
@@ -154,6 +224,7 @@ def _numbers(*numbers: int) -> bytes:
     return b"".join([_number(number) for number in numbers])
 
 
+@cache
 def _number(number: int) -> bytes:
     if -107 <= number <= 107:
         return bytes([number + 139])

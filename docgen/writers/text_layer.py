@@ -93,6 +93,7 @@ class UnitFont(Font):  # type: ignore[misc]
         self.name: bytes = self.name.replace(self.hash.encode(), tag.encode(), 1)
         self.hash: str = tag
         self.outlines = outlines_of(self.file_content, self.index, _coordinates(self.hb_font))
+        self.upem: int = self.outlines.upem
         self.codes = Codes(self.upem)
         self.to_unicode = self.codes.texts
 

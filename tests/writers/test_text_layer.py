@@ -190,7 +190,9 @@ def test_fonts_keep_what_the_file_says_of_them() -> None:
             (below,) = font["/DescendantFonts"]
             assert re.match(r"/[A-Z]{6}\+Noto-", str(below.BaseFont)) and below.CIDToGIDMap == "/Identity"
             assert below.BaseFont == below.FontDescriptor.FontName == font["/BaseFont"]
-            file = TTFont(io.BytesIO(below.FontDescriptor.FontFile2.read_bytes()))
+            descriptor = below.FontDescriptor
+            embedded = descriptor.get("/FontFile2") or descriptor.FontFile3  # Han outlines are cubic
+            file = TTFont(io.BytesIO(embedded.read_bytes()))
             widths = widths_of(below.W)
             metrics = file["hmtx"].metrics
             assert set(widths) == codes_read(font["/ToUnicode"].read_bytes())
