@@ -243,6 +243,18 @@ class Include:
 
 
 @dataclass(frozen=True)
+class When:
+    """Blocks for some documents only, before *resolve*: those that are what each of the conditions says.
+
+    A condition is (what, value), such as ("country", "cambodia") or ("reader", "child").
+    """
+
+    conditions: tuple[tuple[str, str], ...]
+    children: tuple[Block, ...]
+    location: Location
+
+
+@dataclass(frozen=True)
 class ContactsQuery:
     """The place of some contacts, by their ids, before *resolve*."""
 
@@ -278,7 +290,20 @@ class Section:
     children: tuple[Block, ...]
 
 
-Block = Paragraph | ItemList | Table | Callout | Say | Flow | FlowQuery | Include | ContactsQuery | Contacts | Section
+Block = (
+    Paragraph
+    | ItemList
+    | Table
+    | Callout
+    | Say
+    | Flow
+    | FlowQuery
+    | Include
+    | When
+    | ContactsQuery
+    | Contacts
+    | Section
+)
 
 
 @dataclass(frozen=True)
@@ -296,6 +321,8 @@ class Furniture:
 class Document:
     """One document in one language (`language` "" after *resolve*); `pages` is the most it may have, 0 for any number.
 
+    `parameter` is what one source of several documents is made for: ("country", "cambodia"), or None.
+
     `words` are the named texts that a later stage may need (formats of values, names, notices) as (name, language,
     text), after *translate* one in each language that the document speaks. *localise* uses them up; the templates'
     own texts remain in `labels`.
@@ -312,6 +339,7 @@ class Document:
     neutral_name: str
     neutral_title: Text
     pages: int = 0
+    parameter: tuple[str, str] | None = None
     publisher: Text | None = None
     stamp: str = ""
     language: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,11 @@ class Workspace:
     reading_aid_languages: tuple[str, ...]
     documents: tuple[str, ...]
     languages: Mapping[str, Language]
+    document_languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def languages_of(self, document: str) -> tuple[str, ...]:
+        """Return the tags of the languages that a document is made in: all, unless docgen.toml names some."""
+        return self.document_languages.get(document, tuple(self.languages))
 
     @property
     def content(self) -> Path:
@@ -114,7 +119,7 @@ class _Reading:
     def workspace(self, root: Path, data: Mapping[str, Any]) -> Workspace:
         settings, tables = self.table(data, "workspace"), self.table(data, "languages")
         self.known("workspace", settings, _SETTINGS)
-        for name in data.keys() - {"workspace", "languages"}:
+        for name in data.keys() - {"workspace", "languages", "document_languages"}:
             self.fault(f"[{name}] is not known here", name if isinstance(data[name], dict) else "", name)
         languages = self.languages(tables)
         source = normal_tag(self.setting(settings, "source_language", str))
@@ -124,14 +129,16 @@ class _Reading:
         for name, tags in used.items():
             for tag in [tag for tag in tags if tag and tag not in languages]:
                 self.fault(f"the language “{tag}” has no table", "workspace", name, f"add [languages.{tag}]")
+        documents = self.setting(settings, "documents", tuple)
         return Workspace(
             root=root,
             publisher=self.setting(settings, "publisher", str),
             source_language=source,
             authority=authority,
             reading_aid_languages=aids,
-            documents=self.setting(settings, "documents", tuple),
+            documents=documents,
             languages=languages,
+            document_languages=self.document_languages(data, documents, languages),
         )
 
     def table(self, data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -141,11 +148,11 @@ class _Reading:
         self.fault(f"{name} is no table", "", name, f"write [{name}] on a line of its own")
         return {}
 
-    def setting(self, table: Mapping[str, Any], name: str, kind: type) -> Any:
+    def setting(self, table: Mapping[str, Any], name: str, kind: type, where: str = "workspace") -> Any:
         value = _read(table.get(name), kind)
         if value is not None:
             return value
-        self.fault(f"{name} is missing or is not {_WANTED[kind]}", "workspace", name)
+        self.fault(f"{name} is missing or is not {_WANTED[kind]}", where, name)
         return kind()
 
     def known(self, where: str, table: Mapping[str, Any], names: Iterable[str]) -> None:
@@ -163,6 +170,21 @@ class _Reading:
             else:
                 languages[normal_tag(tag)] = self.language(tag, table)
         return languages
+
+    def document_languages(
+        self, data: Mapping[str, Any], documents: tuple[str, ...], languages: Mapping[str, Language]
+    ) -> dict[str, tuple[str, ...]]:
+        """Return the languages of the documents that are not made in all of them."""
+        chosen: dict[str, tuple[str, ...]] = {}
+        for name in (table := self.table(data, "document_languages")):
+            tags = tuple(map(normal_tag, self.setting(table, name, tuple, "document_languages")))
+            unknown = [tag for tag in tags if tag not in languages]
+            if name not in documents:
+                self.fault(f"there is no document “{name}” in documents", "document_languages", name)
+            for tag in unknown:
+                self.fault(f"the language “{tag}” has no table", "document_languages", name, f"add [languages.{tag}]")
+            chosen[name] = tags
+        return chosen
 
     def language(self, tag: str, table: Mapping[str, Any]) -> Language:
         kinds = {f.name: _KINDS[str(f.type)] for f in fields(Language) if f.name != "tag"}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from docgen.catalogs.message import Message as Asked
 from docgen.catalogs.translate import Translations
 from docgen.content.inline import parse_inline, placeholders
+from docgen.content.parameters import Parameter
 from docgen.content.reader import Content
 from docgen.facts import describe
 from docgen.languages import Language
@@ -53,7 +54,15 @@ def _comments(message: Message, content: Content, second: str) -> list[str]:
         elif ref.startswith("contact."):
             name = content.contacts[ref.removeprefix("contact.").removesuffix(".name")].name
             comments.append(f"{{{ref}}}: {name}")
+        elif (kind := ref.partition(".")[0]) in content.parameters:
+            comments.append(f"{{{ref}}}: {_examples(content.parameters[kind], ref)}")
     return [*comments, *([second] if second else [])]
+
+
+def _examples(parameter: Parameter, ref: str) -> str:
+    """Return what a form of a parameter can be, as translators are told."""
+    form = ref.partition(".")[2]
+    return ", ".join(forms[form].message.msgid for forms in parameter.variants.values())
 
 
 def second_source(message: Message, translations: Translations, language: Language) -> str:

@@ -43,8 +43,11 @@ def status(
     inputs = read_inputs(workspace_root(ctx))
     workspace = inputs.workspace
     found: dict[tuple[str, str], tuple[Reason, ...]] = {}
+    chosen = chosen_languages(workspace, languages)
     for document in chosen_documents(workspace, documents) or workspace.documents:
-        for tag in chosen_languages(workspace, languages) or tuple(workspace.languages):
+        for tag in workspace.languages_of(document):
+            if languages and tag not in chosen:
+                continue
             ready = prepare(inputs, Target(document, tag, Format.PDF)).document
             found[document, tag] = () if ready.final else reasons(ready)
     if as_json:

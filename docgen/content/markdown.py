@@ -12,6 +12,7 @@ CommonMark with GFM tables; a head in TOML between +++ lines; `(id)=` before eac
     :::{flow} ID                   a process of content/flows/
     :::{contacts} ID ID            organisations of content/contacts/, in this order
     :::{include} DOCUMENT#SECTION  a section of another document, with its own translations and approvals
+    :::{when} country=cambodia     blocks for documents that are this: a parameter's variant, reader=, audience=
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ from docgen.tree import (
     Section,
     Table,
     Text,
+    When,
 )
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -79,6 +81,8 @@ class _Head(BaseModel):
     neutral_title: Words
     subtitle: str = ""
     pages: int = Field(default=0, ge=0)
+    parameter: str = ""
+    variants: list[Slug] = []
 
 
 @dataclass
@@ -104,24 +108,40 @@ class _Place:
         return Location(self.path, line, source.find(first, after) + 1 if first else 0)
 
 
-def read_document(text: str, path: str) -> tuple[Document | None, list[DocgenError]]:
-    """Return the document of a Markdown file, and its faults."""
+def read_document(text: str, path: str) -> tuple[tuple[Document, ...], list[DocgenError]]:
+    """Return the document of a Markdown file, or one for each variant of its parameter, and the faults."""
     lines = text.split("\n")
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "+++"), 0)
     if lines[0].rstrip() != "+++" or not end:
         hint = "it begins with a line +++, then id, title, layout …, then a line +++"
-        return None, [ContentError("the document has no head", location=Location(path, 1), hint=hint)]
+        return (), [ContentError("the document has no head", location=Location(path, 1), hint=hint)]
     try:
         file = parse_toml("\n".join(lines[1:end]), path, first_line=2)
         head = _Head.model_validate(file.data)
     except ContentError as error:
-        return None, [error]
+        return (), [error]
     except ValidationError as error:
-        return None, list(faults(error, file, (), HINTS))
+        return (), list(faults(error, file, (), HINTS))
     place = _Place(head.id, path, head.id, Origin(head.origin), lines=lines)
     body = "\n".join(lines[end + 1 :])
     blocks = _sections(_flat(body, end + 1, place), 1, place)
-    return _document(head, file, blocks, place), place.errors
+    if bool(head.parameter) != bool(head.variants):
+        said, hint = "parameter and variants belong together", 'parameter = "country" and variants = ["cambodia", …]'
+        place.errors.append(ContentError(said, location=file.locate("parameter"), hint=hint))
+    return tuple(_variants(head, _document(head, file, blocks, place))), place.errors
+
+
+def _variants(head: _Head, document: Document) -> Iterator[Document]:
+    """Yield the document, or what it is made for: their texts are messages of the one source."""
+    if not head.parameter:
+        yield document
+    for variant in head.variants:
+        yield dataclasses.replace(
+            document,
+            id=f"{document.id}-{variant}",
+            neutral_name=f"{document.neutral_name}-{variant}",
+            parameter=(head.parameter, variant),
+        )
 
 
 def _document(head: _Head, file: TomlFile, blocks: tuple[Block, ...], place: _Place) -> Document:
@@ -378,6 +398,12 @@ class _Reader:
             else:
                 self.error(token, "{say} takes a language and one paragraph", ":::{say} th")
 
+    def when(self, token: Token, argument: str) -> Iterator[Block]:
+        conditions = tuple((name, value) for name, _, value in (part.partition("=") for part in argument.split()))
+        if not conditions or not all(name and value for name, value in conditions):
+            self.error(token, "{when} takes conditions", ":::{when} country=cambodia reader=adult")
+        yield When(conditions, tuple(self.inner(token)), self.place.at(self.line(token)))
+
     def contacts(self, token: Token, argument: str) -> Iterator[Block]:
         if not argument.split():
             self.error(token, "{contacts} names no contact", "write the ids of contacts after it")
@@ -399,6 +425,7 @@ _WRAPPERS: dict[str, Callable[[_Reader, Token], Iterator[Block]]] = {
 _LEAVES: dict[str, Callable[[_Reader, Token, str], Iterator[Block]]] = {
     "say": _Reader.say,
     "contacts": _Reader.contacts,
+    "when": _Reader.when,
     "flow": lambda r, t, argument: iter([FlowQuery(argument, r.place.at(r.line(t)))]),
     "include": lambda r, t, argument: iter([Include(argument, r.place.at(r.line(t)))]),
 }

@@ -17,6 +17,7 @@ from docgen.content.flows import read_flow
 from docgen.content.glossary import Term, read_glossary
 from docgen.content.inline import MarkupError, parse_inline, placeholders
 from docgen.content.markdown import inside, read_document
+from docgen.content.parameters import Parameter, read_parameters
 from docgen.content.toml_file import TomlFile, read_text, read_toml
 from docgen.content.words import read_words
 from docgen.errors import ContentError, DocgenError, Location, raise_all, shown
@@ -31,6 +32,7 @@ from docgen.tree import (
     Run,
     Section,
     Text,
+    When,
     walk,
 )
 
@@ -44,6 +46,7 @@ class Content:
     flows: Mapping[str, Flow]
     words: Mapping[str, Text]
     glossary: Mapping[str, Term]
+    parameters: Mapping[str, Parameter]
     documents: Mapping[str, Document]
 
 
@@ -95,10 +98,12 @@ def read_content(folder: Path, root: Path, source_language: str) -> Content:
         flows=_flows(reading, folder / "flows"),
         words=_tables(reading, [folder / "words.toml"], read_words),
         glossary=_tables(reading, [folder / "glossary.toml"], lambda file: read_glossary(file, source_language)),
+        parameters=_tables(reading, filter(Path.exists, [folder / "parameters.toml"]), read_parameters),
         documents=_documents(reading, folder / "documents"),
     )
     if not reading.unread:  # what a file that nobody could read defines would be missing everywhere else
-        reading.errors += _faults(content, reading.lines)
+        faults = _faults(content, reading.lines)
+        reading.errors += {str(error): error for error in faults}.values()  # variants share one source
     raise_all(reading.errors)
     return content
 
@@ -140,12 +145,13 @@ def _documents(reading: _Reading, folder: Path) -> dict[str, Document]:
         try:
             text = read_text(path, reading.root)
             reading.lines[name] = text.split("\n")
-            document, errors = read_document(text, name)
+            found, errors = read_document(text, name)
         except ContentError as error:
-            document, errors = None, [error]
+            found, errors = (), [error]
         reading.errors += errors
-        if document and reading.unique("document", document.id, Location(name, 1)):
-            documents[document.id] = document
+        for document in found:
+            if reading.unique("document", document.id, Location(name, 1)):
+                documents[document.id] = document
     return documents
 
 
@@ -178,7 +184,8 @@ def _faults(content: Content, lines: Lines) -> Iterator[ContentError]:
         # A format is filled with its own parts only: what writes a value asks for no other value.
         yield from _text_faults(text.message, own if name.startswith("format.") else known | own, lines)
     for document in content.documents.values():
-        yield from _node_faults(document, content, known, lines)
+        yield from _parameter_faults(document, content)
+        yield from _node_faults(document, content, known | _own_refs(document, content), lines)
         yield from _link_faults(document, lines)
     for flow in content.flows.values():
         yield from _node_faults(flow, content, known, lines)
@@ -203,6 +210,35 @@ def _fact_faults(fact: Fact, content: Content) -> Iterator[ContentError]:
 def known_refs(content: Content) -> set[str]:
     """Return every placeholder that a document may use."""
     return {*content.facts, *(f"contact.{name}.name" for name in content.contacts), "reader.language"}
+
+
+def _own_refs(document: Document, content: Content) -> set[str]:
+    """Return the placeholders that only a document with its parameter may use."""
+    parameter = content.parameters.get(document.parameter[0]) if document.parameter else None
+    return {f"{parameter.id}.{form}" for form in parameter.forms} if parameter else set()
+
+
+def _parameter_faults(document: Document, content: Content) -> Iterator[ContentError]:
+    """Yield where a document or a condition names what parameters.toml does not have."""
+    asked = {"reader": {"adult", "child"}, "audience": {"person", "practitioner"}}
+    asked |= {parameter.id: set(parameter.variants) for parameter in content.parameters.values()}
+    place = document.title.message.location
+    if document.parameter:
+        yield from _condition_faults(document.parameter, asked, place)
+    for node in walk(document):
+        if isinstance(node, When):
+            for condition in node.conditions:
+                yield from _condition_faults(condition, asked, node.location)
+
+
+def _condition_faults(
+    condition: tuple[str, str], asked: Mapping[str, set[str]], place: Location
+) -> Iterator[ContentError]:
+    name, value = condition
+    if name not in asked:
+        yield _unknown("parameter", name, asked, place)
+    elif value not in asked[name]:
+        yield _unknown(name, value, asked[name], place)
 
 
 def _node_faults(node: object, content: Content, known: set[str], lines: Lines) -> Iterator[ContentError]:

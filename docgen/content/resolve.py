@@ -7,7 +7,8 @@ extraction, approval and the reader's page see the same texts.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from docgen.content.contacts import Contact
@@ -28,6 +29,7 @@ from docgen.tree import (
     Say,
     Section,
     Text,
+    When,
     rebuild,
     walk,
 )
@@ -39,39 +41,58 @@ def resolve(document: Document, content: Content, labels: Mapping[str, Text], pu
     `labels` are the templates' own texts, by msgid; `publisher` is the id of a contact.
     """
     name = _entry(content.contacts[publisher]).name
-    blocks = tuple(_included(document.blocks, content, _expander(content)))
+    assembly = _Assembly(content, is_what(document))
+    blocks = tuple(assembly.blocks(document.blocks))
     whole = dataclasses.replace(document, blocks=blocks, labels=tuple(labels.items()), publisher=name)
     return dataclasses.replace(whole, words=tuple((name, "", text) for name, text in _words(whole, content).items()))
 
 
-def _expander(content: Content) -> Callable[[Any], Any]:
-    def expand(node: Any) -> Any:
+def is_what(document: Document) -> dict[str, str]:
+    """Return what conditions may ask of a document."""
+    return {"reader": document.reader, "audience": document.audience, **dict([document.parameter or ("", "")])}
+
+
+@dataclass(frozen=True)
+class _Assembly:
+    """Puts what blocks name in their places; `what` is what conditions may ask of the document."""
+
+    content: Content
+    what: Mapping[str, str]
+
+    def blocks(self, blocks: tuple[Any, ...]) -> Iterator[Any]:
+        for block in blocks:
+            if isinstance(block, Include):
+                section = find_section(self.content, block.target)
+                assert section is not None  # read_content has looked
+                yield from self.blocks(section.children)
+            elif isinstance(block, When):
+                if all(self.what.get(name) == value for name, value in block.conditions):
+                    yield from self.blocks(block.children)
+            else:
+                whole = rebuild(block, self.expand)
+                if not self.is_emptied(block, whole):
+                    yield whole
+
+    def expand(self, node: Any) -> Any:
         if isinstance(node, FlowQuery):
-            return content.flows[node.id]
+            return self.content.flows[node.id]
         if isinstance(node, ContactsQuery):
-            return Contacts(tuple(_entry(content.contacts[name]) for name in node.only))
+            return Contacts(tuple(_entry(self.content.contacts[name]) for name in node.only))
         if isinstance(node, Say):
-            return dataclasses.replace(node, title=content.words["notice.say"])
+            return dataclasses.replace(node, title=self.content.words["notice.say"])
         if isinstance(node, Callout) and node.kind in _TITLES:
-            node = dataclasses.replace(node, title=content.words[_TITLES[node.kind]])
+            node = dataclasses.replace(node, title=self.content.words[_TITLES[node.kind]])
         if isinstance(node, Section | Callout | ListItem):
-            return dataclasses.replace(node, children=tuple(_included(node.children, content, expand)))
+            return dataclasses.replace(node, children=tuple(self.blocks(node.children)))
         return None
 
-    return expand
+    @staticmethod
+    def is_emptied(before: Any, after: Any) -> bool:
+        """Whether conditions have left nothing of a section or a box."""
+        return isinstance(before, Section | Callout) and bool(before.children) and not after.children
 
 
 _TITLES = {"composed": "notice.composed", "frame": "notice.to_be_supplied"}
-
-
-def _included(blocks: tuple[Any, ...], content: Content, expand: Callable[[Any], Any]) -> Iterator[Any]:
-    for block in blocks:
-        if isinstance(block, Include):
-            section = find_section(content, block.target)
-            assert section is not None  # read_content has looked
-            yield from _included(section.children, content, expand)
-        else:
-            yield rebuild(block, expand)
 
 
 def _entry(contact: Contact) -> ContactEntry:
@@ -100,7 +121,7 @@ def _words(document: Document, content: Content) -> dict[str, Text]:
     names: dict[str, Text] = {}
     for ref in sorted(refs | {"confirmed_on"}):
         needed |= set(_formats(ref, content))
-        names |= _names(ref, content)
+        names |= _names(ref, content, document.parameter)
     return {name: text for name, text in content.words.items() if name in needed} | names
 
 
@@ -129,8 +150,11 @@ def _formats(ref: str, content: Content) -> Iterator[str]:
         yield from ("format.law.name", "format.law.year", "format.law.section")
 
 
-def _names(ref: str, content: Content) -> dict[str, Text]:
+def _names(ref: str, content: Content, parameter: tuple[str, str] | None) -> dict[str, Text]:
     """Return the proper name that a placeholder stands for, as a text of its own."""
+    kind, _, form = ref.partition(".")
+    if parameter and kind == parameter[0]:
+        return {f"name.{ref}": content.parameters[kind].variants[parameter[1]][form]}
     if ref.startswith("contact."):
         contact = content.contacts[ref.removeprefix("contact.").removesuffix(".name")]
         return {f"name.{ref}": _entry(contact).name}

@@ -120,7 +120,9 @@ def _page_count(format: Format, data: bytes) -> int:
 
 def editions(inputs: Inputs) -> dict[str, Typeset]:
     """Return every document and language of the workspace as the writers get it, by the stamp it has today."""
-    wanted = [Target(d, tag, Format.PDF) for d in inputs.workspace.documents for tag in inputs.workspace.languages]
+    wanted = [
+        Target(d, tag, Format.PDF) for d in inputs.workspace.documents for tag in inputs.workspace.languages_of(d)
+    ]
     ready = (prepare(inputs, target) for target in wanted)
     return {each.document.stamp: each for each in ready}
 

@@ -52,7 +52,7 @@ def targets(
         Target(document, tag, format)
         for document in workspace.documents
         if not documents or document in documents
-        for tag in workspace.languages
+        for tag in workspace.languages_of(document)
         if not languages or tag in languages
         for format in Format
         if not formats or format in formats

@@ -30,7 +30,7 @@ from tests.trees import markdown
 
 def read(body: str, **head: str) -> Document:
     """Return a document that has no fault."""
-    document, errors = read_document(markdown(body, **head), "d.md")
+    (document,), errors = read_document(markdown(body, **head), "d.md")
     assert errors == [] and document is not None
     return document
 
@@ -271,7 +271,7 @@ HTML = r"markup is **bold**, *stressed* and [words](address); write \< for a < t
                 (
                     "1",
                     "the directive “box” is not known",
-                    "one of composed, contacts, flow, frame, important, include, lead, legal, marks, note, say",
+                    "one of composed, contacts, flow, frame, important, include, lead, legal, marks, note, say, when",
                 )
             ],
         ),

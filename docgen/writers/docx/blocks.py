@@ -21,6 +21,7 @@ from docgen.tree import (
     Section,
     Table,
     Text,
+    When,
     plain,
 )
 from docgen.writers.docx.boxes import bordered, framed, inner_width, with_paragraph
@@ -84,7 +85,7 @@ def _block(story: Story, node: Block, room: Room) -> Iterator[Element]:
             yield from blocks(story, node.children, room)
         case Table() | Callout() | Say() | Flow() | Contacts():
             yield from _apart(story, node, room)
-        case ContactsQuery() | FlowQuery() | Include():
+        case FlowQuery() | Include() | When() | ContactsQuery():
             raise AssertionError(f"{node} was not resolved")
 
 
