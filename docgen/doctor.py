@@ -93,6 +93,7 @@ _PACKAGES: Mapping[str, tuple[str, str]] = {
     "pypdfium2": ("pypdfium2", "checking PDF as a reader shows it"),
     "python-bidi": ("bidi", "the order of right-to-left text in forms"),
     "python-docx": ("docx", "writing DOCX"),
+    "pyuca": ("pyuca", "sorting names as readers of a language do"),
     "rich": ("rich.console", "tables on the screen"),
     "segno": ("segno", "QR codes"),
     "thaibreak": ("thaibreak", "finding where a Thai line may end"),

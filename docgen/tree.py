@@ -165,10 +165,11 @@ class ListItem:
 
 @dataclass(frozen=True)
 class ItemList:
-    """A list; a numbered one is counted in the reader's digits."""
+    """A list; a numbered one is counted in the reader's digits, one with `ticks` has a box to tick at each item."""
 
     items: tuple[ListItem, ...]
     ordered: bool = False
+    ticks: bool = False
 
 
 @dataclass(frozen=True)
@@ -181,11 +182,17 @@ class Row:
 @dataclass(frozen=True)
 class Table:
     """A table with a head row; the first cell of a row heads the row. `marks` says that the other cells hold
-    yes-or-no marks, set in the middle."""
+    yes-or-no marks, set in the middle.
+
+    One with an `id` has a `caption`, and after *localise* a `label`: "Table 3".
+    """
 
     head: Row
     rows: tuple[Row, ...]
     marks: bool = False
+    id: str = ""
+    caption: Text | None = None
+    label: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -224,11 +231,126 @@ class Flow:
 
 
 @dataclass(frozen=True)
+class Lane:
+    """One of those who take part in a chart; `side` is "here", "there" (another country) or "both"."""
+
+    id: str
+    name: Text
+    side: str
+
+
+@dataclass(frozen=True)
+class ChartStep:
+    """One step of a chart. The first of `lanes` does it, the others take part."""
+
+    text: Text
+    lanes: tuple[str, ...]
+    within: Text | None = None
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A process drawn with a lane for each of those who take part: a figure, whose `label` comes with *localise*.
+
+    `step`, `acts` and `joins` are the words of its head and its legend, `sides` those above the lanes by side.
+    """
+
+    id: str
+    title: Text
+    lanes: tuple[Lane, ...]
+    steps: tuple[ChartStep, ...]
+    step: Text
+    acts: Text
+    joins: Text
+    sides: tuple[tuple[str, Text], ...]
+    label: Text | None = None
+
+    def lane(self, id: str) -> Lane:
+        """Return a lane by its id."""
+        return next(lane for lane in self.lanes if lane.id == id)
+
+
+@dataclass(frozen=True)
+class StepAtLength:
+    """What there is to say of one step of a process: who does it and takes part, and parts as (heading, texts)."""
+
+    text: Text
+    within: Text | None
+    who: Text
+    actors: tuple[Text, ...]
+    parts: tuple[tuple[Text, tuple[Text, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The steps of a process at length, one after another."""
+
+    steps: tuple[StepAtLength, ...]
+
+
+@dataclass(frozen=True)
+class Task:
+    """A step as one of those who take part ticks it off; `number` is the step's, `joins` says that another does it."""
+
+    number: int
+    text: Text
+    joins: Text | None
+
+
+@dataclass(frozen=True)
+class Actor:
+    """One of those who take part in a process, with what there is to do."""
+
+    name: Text
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True)
+class Actors:
+    """A checklist for each of those who take part in a process."""
+
+    actors: tuple[Actor, ...]
+
+
+@dataclass(frozen=True)
 class FlowQuery:
-    """The place of a flow, before *resolve*."""
+    """The place of a flow, before *resolve*; `view` is how a flow with lanes is shown there."""
 
     id: str
     location: Location
+    view: str = ""
+
+
+@dataclass(frozen=True)
+class ContentsEntry:
+    """A section as a list of contents names it; `number` is in the reader's digits."""
+
+    id: str
+    level: int
+    number: str
+    title: Text
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A list of the document's sections; `entries` come with *localise*."""
+
+    entries: tuple[ContentsEntry, ...] = ()
+
+
+@dataclass(frozen=True)
+class IndexEntry:
+    """An organisation, and the sections that name it as (id, number)."""
+
+    name: Text
+    sections: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Index:
+    """The organisations that a document names, in the reader's order; `entries` come with *localise*."""
+
+    entries: tuple[IndexEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -282,28 +404,21 @@ class Contacts:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with what belongs to it. `id` is unique in the document; level 1 is below the title."""
+    """A heading with what belongs to it. `id` is unique in the document; level 1 is below the title.
+
+    `number` is in the reader's digits, after *localise*, in a document whose sections are numbered.
+    """
 
     id: str
     level: int
     title: Text
     children: tuple[Block, ...]
+    number: str = ""
 
 
-Block = (
-    Paragraph
-    | ItemList
-    | Table
-    | Callout
-    | Say
-    | Flow
-    | FlowQuery
-    | Include
-    | When
-    | ContactsQuery
-    | Contacts
-    | Section
-)
+Query = FlowQuery | Include | When | ContactsQuery  # what *resolve* replaces
+Process = Flow | Chart | Steps | Actors
+Block = Paragraph | ItemList | Table | Callout | Say | Process | Contacts | Contents | Index | Section | Query
 
 
 @dataclass(frozen=True)
@@ -321,7 +436,8 @@ class Furniture:
 class Document:
     """One document in one language (`language` "" after *resolve*); `pages` is the most it may have, 0 for any number.
 
-    `parameter` is what one source of several documents is made for: ("country", "cambodia"), or None.
+    `numbered` says that its sections have numbers; `parameter` is what one source of several documents is made for:
+    ("country", "cambodia"), or None.
 
     `words` are the named texts that a later stage may need (formats of values, names, notices) as (name, language,
     text), after *translate* one in each language that the document speaks. *localise* uses them up; the templates'
@@ -339,6 +455,7 @@ class Document:
     neutral_name: str
     neutral_title: Text
     pages: int = 0
+    numbered: bool = False
     parameter: tuple[str, str] | None = None
     publisher: Text | None = None
     stamp: str = ""

@@ -10,6 +10,10 @@ CommonMark with GFM tables; a head in TOML between +++ lines; `(id)=` before eac
     :::{marks}                     a table of yes-or-no marks
     :::{say} th                    a sentence to say or to show, in that language
     :::{flow} ID                   a process of content/flows/
+    :::{chart} ID                  a process with lanes, drawn; {steps} tells each step, {actors} who does what
+    :::{table} ID                  a caption and a table, numbered; {see.ID} in a text points to it, and to a chart
+    :::{checklist}                 a list with boxes to tick
+    :::{contents} :::{index}       the sections; the organisations that the document names
     :::{contacts} ID ID            organisations of content/contacts/, in this order
     :::{include} DOCUMENT#SECTION  a section of another document, with its own translations and approvals
     :::{when} country=cambodia     blocks for documents that are this: a parameter's variant, reader=, audience=
@@ -38,9 +42,11 @@ from docgen.tree import (
     Block,
     Callout,
     ContactsQuery,
+    Contents,
     Document,
     FlowQuery,
     Include,
+    Index,
     ItemList,
     ListItem,
     Message,
@@ -81,6 +87,7 @@ class _Head(BaseModel):
     neutral_title: Words
     subtitle: str = ""
     pages: int = Field(default=0, ge=0)
+    numbered: bool = False
     parameter: str = ""
     variants: list[Slug] = []
 
@@ -161,6 +168,7 @@ def _document(head: _Head, file: TomlFile, blocks: tuple[Block, ...], place: _Pl
         sensitivity=head.sensitivity,
         neutral_name=head.neutral_name,
         pages=head.pages,
+        numbered=head.numbered,
         neutral_title=text("neutral_title", head.neutral_title, "shown on a telephone; must not tell what it is"),
     )
 
@@ -387,6 +395,20 @@ class _Reader:
         for block in self.inner(token):
             yield dataclasses.replace(block, marks=True) if isinstance(block, Table) else block
 
+    def captioned(self, token: Token, argument: str) -> Iterator[Block]:
+        """Yield the table of {table}, with what stands before it as its caption."""
+        match self.inner(token):
+            case [Paragraph(caption), Table() as table] if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", argument):
+                yield dataclasses.replace(table, id=argument, caption=caption)
+                self.place.ids.setdefault(argument, self.place.at(self.line(token)))
+            case _:
+                hint = ":::{table} an-id, a paragraph that says what the table shows, and the table"
+                self.error(token, "{table} takes an id, a caption and one table", hint)
+
+    def checklist(self, token: Token) -> Iterator[Block]:
+        for block in self.inner(token):
+            yield dataclasses.replace(block, ticks=True) if isinstance(block, ItemList) else block
+
     def lead(self, token: Token) -> Iterator[Block]:
         for block in self.inner(token):
             yield dataclasses.replace(block, role="lead") if isinstance(block, Paragraph) else block
@@ -419,6 +441,7 @@ _WRAPPERS: dict[str, Callable[[_Reader, Token], Iterator[Block]]] = {
     "note": lambda r, t: r.callout(t, "note"),
     "important": lambda r, t: r.callout(t, "important"),
     "lead": _Reader.lead,
+    "checklist": _Reader.checklist,
     "marks": _Reader.marks,
 }
 
@@ -426,7 +449,13 @@ _LEAVES: dict[str, Callable[[_Reader, Token, str], Iterator[Block]]] = {
     "say": _Reader.say,
     "contacts": _Reader.contacts,
     "when": _Reader.when,
+    "table": _Reader.captioned,
+    "contents": lambda r, t, argument: iter([Contents()]),
+    "index": lambda r, t, argument: iter([Index()]),
     "flow": lambda r, t, argument: iter([FlowQuery(argument, r.place.at(r.line(t)))]),
+    "chart": lambda r, t, argument: iter([FlowQuery(argument, r.place.at(r.line(t)), "chart")]),
+    "steps": lambda r, t, argument: iter([FlowQuery(argument, r.place.at(r.line(t)), "steps")]),
+    "actors": lambda r, t, argument: iter([FlowQuery(argument, r.place.at(r.line(t)), "actors")]),
     "include": lambda r, t, argument: iter([Include(argument, r.place.at(r.line(t)))]),
 }
 

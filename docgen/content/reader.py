@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from docgen.content.contacts import Contact, read_contacts
 from docgen.content.facts import read_facts
-from docgen.content.flows import read_flow
+from docgen.content.flows import LaneFlow, read_flow
 from docgen.content.glossary import Term, read_glossary
 from docgen.content.inline import MarkupError, parse_inline, placeholders
 from docgen.content.markdown import inside, read_document
@@ -31,6 +31,7 @@ from docgen.tree import (
     Message,
     Run,
     Section,
+    Table,
     Text,
     When,
     walk,
@@ -43,7 +44,7 @@ class Content:
 
     facts: Mapping[str, Fact]
     contacts: Mapping[str, Contact]
-    flows: Mapping[str, Flow]
+    flows: Mapping[str, Flow | LaneFlow]
     words: Mapping[str, Text]
     glossary: Mapping[str, Term]
     parameters: Mapping[str, Parameter]
@@ -127,8 +128,8 @@ def _place(item: object) -> Location:
     return place
 
 
-def _flows(reading: _Reading, folder: Path) -> dict[str, Flow]:
-    flows = {}
+def _flows(reading: _Reading, folder: Path) -> dict[str, Flow | LaneFlow]:
+    flows: dict[str, Flow | LaneFlow] = {}
     for path in sorted(folder.glob("*.toml")):
         file = reading.toml(path)
         flow, errors = read_flow(file) if file else (None, [])
@@ -166,6 +167,8 @@ _OWN = {
     "format.law.name": {"name"},
     "format.law.year": {"name", "be", "ce"},
     "format.law.section": {"section", "law"},
+    "format.table": {"n"},
+    "format.figure": {"n"},
     "format.date": {"day", "month", "year"},
     "notice.facts_confirmed": {"confirmed_on", "confirmed_until"},
     "slip.message": {"edition", "title", "language", "recalled_on"},
@@ -187,8 +190,9 @@ def _faults(content: Content, lines: Lines) -> Iterator[ContentError]:
         yield from _parameter_faults(document, content)
         yield from _node_faults(document, content, known | _own_refs(document, content), lines)
         yield from _link_faults(document, lines)
+    forms = {f"{p.id}.{form}" for p in content.parameters.values() for form in p.forms}
     for flow in content.flows.values():
-        yield from _node_faults(flow, content, known, lines)
+        yield from _node_faults(flow, content, known | forms, lines)
     for contact in content.contacts.values():
         yield from _contact_faults(contact, content)
     for fact in content.facts.values():
@@ -213,9 +217,11 @@ def known_refs(content: Content) -> set[str]:
 
 
 def _own_refs(document: Document, content: Content) -> set[str]:
-    """Return the placeholders that only a document with its parameter may use."""
+    """Return the placeholders that only this document may use: forms of its parameter, its tables and charts."""
+    own = {f"see.{node.id}" for node in walk(document) if isinstance(node, Table) and node.id}
+    own |= {f"see.{node.id}" for node in walk(document) if isinstance(node, FlowQuery) and node.view == "chart"}
     parameter = content.parameters.get(document.parameter[0]) if document.parameter else None
-    return {f"{parameter.id}.{form}" for form in parameter.forms} if parameter else set()
+    return own | ({f"{parameter.id}.{form}" for form in parameter.forms} if parameter else set())
 
 
 def _parameter_faults(document: Document, content: Content) -> Iterator[ContentError]:
@@ -250,10 +256,18 @@ def _node_faults(node: object, content: Content, known: set[str], lines: Lines) 
                 yield from _shelter_faults(inner.message, content, lines)
         elif isinstance(inner, ContactsQuery):
             yield from _query_faults(inner, audience, content)
-        elif isinstance(inner, FlowQuery) and inner.id not in content.flows:
-            yield _unknown("flow", inner.id, content.flows, inner.location)
+        elif isinstance(inner, FlowQuery):
+            yield from _flow_faults(inner, content)
         elif isinstance(inner, Include):
             yield from _include_faults(inner, inner.location, audience, content)
+
+
+def _flow_faults(query: FlowQuery, content: Content) -> Iterator[ContentError]:
+    if query.id not in content.flows:
+        yield _unknown("flow", query.id, content.flows, query.location)
+    elif isinstance(content.flows[query.id], LaneFlow) != bool(query.view):
+        hint = "a flow without lanes is shown by {flow}, one with lanes by {chart}, {steps} or {actors}"
+        yield ContentError(f"the flow “{query.id}” cannot be shown like this", location=query.location, hint=hint)
 
 
 def _link_faults(document: Document, lines: Lines) -> Iterator[ContentError]:

@@ -14,20 +14,25 @@ from typing import Any
 from docgen.content.contacts import Contact
 from docgen.content.inline import escaped, parse_inline, placeholders
 from docgen.content.reader import Content, find_section
+from docgen.content.words import CHART_WORDS
 from docgen.facts import Age, Day, Duration, Law, Money, Organisation
 from docgen.tree import (
     Callout,
+    Chart,
     ContactEntry,
     Contacts,
     ContactsQuery,
     Document,
+    Flow,
     FlowQuery,
     Include,
     ListItem,
     Message,
     Placeholder,
+    Process,
     Say,
     Section,
+    Table,
     Text,
     When,
     rebuild,
@@ -75,7 +80,7 @@ class _Assembly:
 
     def expand(self, node: Any) -> Any:
         if isinstance(node, FlowQuery):
-            return self.content.flows[node.id]
+            return self.flow(node)
         if isinstance(node, ContactsQuery):
             return Contacts(tuple(_entry(self.content.contacts[name]) for name in node.only))
         if isinstance(node, Say):
@@ -85,6 +90,12 @@ class _Assembly:
         if isinstance(node, Section | Callout | ListItem):
             return dataclasses.replace(node, children=tuple(self.blocks(node.children)))
         return None
+
+    def flow(self, query: FlowQuery) -> Process:
+        flow = self.content.flows[query.id]
+        if isinstance(flow, Flow):
+            return flow
+        return flow.shown(query.view, {name: self.content.words[f"chart.{name}"] for name in CHART_WORDS})
 
     @staticmethod
     def is_emptied(before: Any, after: Any) -> bool:
@@ -117,12 +128,19 @@ def _words(document: Document, content: Content) -> dict[str, Text]:
     """Return the named texts that the document's pages may need, in the order of words.toml."""
     needed = {f"notice.{kind}" for kind in _NOTICES}
     refs = {ref for node in walk(document) for ref in _refs(node)}
+    if any(is_numbered(node) for node in walk(document)):
+        needed |= {"format.table", "format.figure"}
     refs |= {ref for name in needed for ref in placeholders(parse_inline(content.words[name].message.msgid))}
     names: dict[str, Text] = {}
     for ref in sorted(refs | {"confirmed_on"}):
         needed |= set(_formats(ref, content))
         names |= _names(ref, content, document.parameter)
     return {name: text for name, text in content.words.items() if name in needed} | names
+
+
+def is_numbered(node: Any) -> bool:
+    """Whether a block has a number among the tables or the figures of its document."""
+    return bool((isinstance(node, Table) and node.id) or isinstance(node, Chart))
 
 
 def _refs(node: Any) -> tuple[str, ...]:
@@ -146,6 +164,8 @@ def _formats(ref: str, content: Content) -> Iterator[str]:
         yield "format.age"
     elif isinstance(value, Day) or ref == "confirmed_on":
         yield from ("format.date", *(f"format.month.{n}" for n in range(1, 13)))
+    elif ref.startswith("see."):
+        yield from ("format.table", "format.figure")
     elif isinstance(value, Law):
         yield from ("format.law.name", "format.law.year", "format.law.section")
 

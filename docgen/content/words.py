@@ -9,6 +9,8 @@ from docgen.content.toml_file import Keys, TomlFile
 from docgen.errors import ContentError, DocgenError
 from docgen.tree import Message, Text
 
+CHART_WORDS = ("step", "who", "acts", "joins", "here", "there", "both", "purpose", "needs", "rights", "safety")
+
 # What localise and the writers ask for by name. A workspace without one of them cannot be built.
 REQUIRED = (
     *(f"format.duration.{unit}" for unit in ("hour", "day", "week", "month", "year")),
@@ -22,6 +24,9 @@ REQUIRED = (
     *(f"notice.{n}" for n in ("facts_unconfirmed", "facts_confirmed")),
     *(f"notice.{n}" for n in ("composed", "to_be_supplied", "say")),
     *(f"slip.{n}" for n in ("title", "message", "reason", "place")),
+    "format.table",
+    "format.figure",
+    *(f"chart.{n}" for n in CHART_WORDS),
 )
 
 

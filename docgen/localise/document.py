@@ -11,10 +11,12 @@ from typing import Any
 from docgen.facts import Fact, FactState
 from docgen.gate import facts_shown, reasons
 from docgen.languages import Language
+from docgen.localise.numbering import captioned, with_lists, with_numbers
 from docgen.localise.values import Writer, fill
 from docgen.tree import (
     Block,
     Callout,
+    Chart,
     Document,
     Furniture,
     ListItem,
@@ -22,6 +24,7 @@ from docgen.tree import (
     Placeholder,
     Say,
     Section,
+    Table,
     Text,
     TextStatus,
     Value,
@@ -41,9 +44,13 @@ def localise(
 
     A reading aid says that the text of the language `authority` counts, in the reader's language and in `aids`.
     """
-    localiser = _Localiser(document.language, facts, languages, {(n, t): text for n, t, text in document.words})
+    words = {(n, t): text for n, t, text in document.words}
+    localiser = _Localiser(document.language, facts, languages, words, captioned(document.blocks))
     rest = rebuild(dataclasses.replace(document, blocks=(), words=()), localiser.change)
-    whole = dataclasses.replace(rest, blocks=localiser.blocks(document.blocks))
+    language = languages[document.language]
+    blocks = localiser.blocks(document.blocks)
+    whole = dataclasses.replace(rest, blocks=with_numbers(blocks, language) if document.numbered else blocks)
+    whole = with_lists(whole, language)
     whole = dataclasses.replace(whole, furniture=_furniture(whole, localiser, authority, aids))
     return dataclasses.replace(whole, labels=(*whole.labels, *_untranslated_label(whole, localiser)))
 
@@ -61,6 +68,7 @@ class _Localiser:
     facts: Mapping[str, Fact]
     languages: Mapping[str, Language]
     words: Mapping[tuple[str, str], Text]
+    captioned: Mapping[str, tuple[str, int]]
 
     def change(self, node: Any) -> Any:
         if isinstance(node, Text):
@@ -71,6 +79,9 @@ class _Localiser:
             return self.callout(node)
         if isinstance(node, Section):
             return dataclasses.replace(node, title=self.text(node.title), children=self.blocks(node.children))
+        if isinstance(node, Table | Chart) and node.id in self.captioned and node.label is None:
+            label = self.writer(self.reader).numbered(*self.captioned[node.id])
+            return rebuild(dataclasses.replace(node, label=label), self.change)
         if isinstance(node, ListItem):
             return dataclasses.replace(node, children=self.blocks(node.children))
         return None
@@ -102,6 +113,9 @@ class _Localiser:
         writer = self.writer(language)
         if ref in self.facts:
             return writer.fact(self.facts[ref])
+        if ref.startswith("see."):
+            id = ref.removeprefix("see.")
+            return Value(ref, (writer.numbered(*self.captioned[id]),), "", None, f"#{id}")
         if ref == "reader.language":
             return Value(ref, (writer.word(f"language.{self.reader}"),), "", None, kept=False)
         return writer.name(ref)

@@ -46,6 +46,11 @@ class Writer:
         children, shown = self._date(day)
         return Value(ref, children, shown, state, kept=False)
 
+    def numbered(self, format: str, number: int) -> Text:
+        """Return the name of a numbered thing: "Table 3"."""
+        digits = self.languages[self.word(format).language]
+        return self._filled(format, {"n": Run(plain_number(number, digits))})
+
     def word(self, name: str) -> Text:
         """Return one of the workspace's words in the language (or in the source language, where it has none)."""
         return self.words[name, self.language.tag]

@@ -27,7 +27,8 @@ def headings_are_the_sections(artefact: Artefact) -> Iterator[Finding]:
     document = artefact.typeset.document
     sections = [node for node in walk(document.blocks) if isinstance(node, Section)]
     levels = [1, *(section.level + 1 for section in sections)]
-    titles = [_heading(document, text) for text in (document.title, *(section.title for section in sections))]
+    titles = [_heading(document, document.title)]
+    titles += [f"{s.number} {_heading(document, s.title)}".strip() for s in sections]
     with opened(artefact) as pdf:
         found = [HEADINGS[each.type] for each in elements(pdf) if each.type in HEADINGS]
         outlines = pdf.Root.get("/Outlines")

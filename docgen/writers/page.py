@@ -17,8 +17,10 @@ from markupsafe import Markup
 from docgen.canonical import canonical
 from docgen.errors import DocgenError, Location, RenderError, raise_all, shown
 from docgen.languages import Digits, Language
+from docgen.localise.numbers import plain_number
 from docgen.tree import Message, Section, Text, Value, plain, walk
 from docgen.writers.artefact import Typeset
+from docgen.writers.charts import chart_rows, sides
 from docgen.writers.inline import InlineWriter
 
 _PACKAGE = Path(__file__).parents[1]
@@ -39,6 +41,12 @@ COUNTER_STYLES = {
 _ARROW = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 24" preserveAspectRatio="none">'
     '<path d="M5 0V20" stroke="#000" stroke-width="1.2" fill="none"/><path d="M1.5 17L5 24L8.5 17z"/></svg>'
+)
+_ARROWHEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 11 8"><path d="M0 0L5.5 8L11 0z"/></svg>'
+# A line of a chart is a rectangle stretched to its size: WeasyPrint stretches no gradient.
+_BAR = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" preserveAspectRatio="none">'
+    '<rect width="1" height="1" fill="{}"/></svg>'
 )
 # A blank sheet: what a phone shows of the page among other pages must not tell what it is.
 _ICON = (
@@ -73,6 +81,9 @@ def render(typeset: Typeset, templates: Path, name: str, opportunity: str, extra
         "kind": lambda node: type(node).__name__,
         "plain": lambda node: canonical(plain(node)),
         "qr": qr,
+        "digits": lambda number: plain_number(number, typeset.language),
+        "sides": sides,
+        "chart_rows": lambda chart: chart_rows(chart, typeset.language),
     }
     jinja.globals["_"] = labels.__getitem__
     try:
@@ -110,6 +121,9 @@ def _variables(typeset: Typeset, line_scale: float) -> dict[str, Any]:
         "numerals": COUNTER_STYLES[language.digits],
         "heading_line": round(max(1.2, language.line_height * line_scale - 0.15), 2),
         "arrow": Markup(data_uri(_ARROW)),
+        "arrowhead": Markup(data_uri(_ARROWHEAD)),
+        "bar": Markup(data_uri(_BAR.format("#000"))),
+        "white_bar": Markup(data_uri(_BAR.format("#fff"))),
         "icon": data_uri(_ICON),
         "edition_qr": edition_qr(typeset.document.stamp),
     }

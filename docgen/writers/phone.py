@@ -60,9 +60,9 @@ def _pieces(text: str, faces: tuple[Face, ...]) -> dict[Face, str]:
 
 
 def _added(typeset: Typeset) -> str:
-    """Return what templates and browsers add to the texts: the stamp, numbers of lists, the dash of an empty cell."""
+    """Return what templates and browsers add to the texts: the stamp, numbers of lists, dashes and brackets."""
     zero = ord(typeset.language.digits.zero)
-    return typeset.document.stamp + "".join(chr(zero + n) for n in range(10)) + ".– "
+    return typeset.document.stamp + "".join(chr(zero + n) for n in range(10)) + ".– ():·,"
 
 
 def _face_rule(face: Face, texts: list[str]) -> str:

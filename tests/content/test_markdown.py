@@ -271,7 +271,8 @@ HTML = r"markup is **bold**, *stressed* and [words](address); write \< for a < t
                 (
                     "1",
                     "the directive “box” is not known",
-                    "one of composed, contacts, flow, frame, important, include, lead, legal, marks, note, say, when",
+                    "one of actors, chart, checklist, composed, contacts, contents, flow, frame, important, include, "
+                    "index, lead, legal, marks, note, say, steps, table, when",
                 )
             ],
         ),

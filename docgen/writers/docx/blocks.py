@@ -7,18 +7,26 @@ from dataclasses import dataclass, replace
 
 from docgen.canonical import canonical
 from docgen.tree import (
+    Actors,
     Block,
     Callout,
+    Chart,
     Contacts,
     ContactsQuery,
+    Contents,
     Flow,
     FlowQuery,
     Include,
+    Index,
+    Inline,
     ItemList,
     ListItem,
     Paragraph,
+    Run,
     Say,
     Section,
+    Steps,
+    Strong,
     Table,
     Text,
     When,
@@ -26,10 +34,13 @@ from docgen.tree import (
 )
 from docgen.writers.docx.boxes import bordered, framed, inner_width, with_paragraph
 from docgen.writers.docx.contacts import contacts
+from docgen.writers.docx.directories import contents as contents_list
+from docgen.writers.docx.directories import index
 from docgen.writers.docx.flows import flow
 from docgen.writers.docx.numbering import BULLETS, DEEPEST, FIRST_NUMBERED, indent_of
 from docgen.writers.docx.ooxml import Element, Property, element
 from docgen.writers.docx.paragraphs import is_spacer, paragraph, spacer
+from docgen.writers.docx.processes import actor, chart, step, ticked
 from docgen.writers.docx.story import Story
 from docgen.writers.docx.styles import twips
 from docgen.writers.docx.tables import table
@@ -64,7 +75,7 @@ def blocks(story: Story, nodes: Sequence[Block], room: Room) -> list[Element]:
 
 
 def _stands_apart(node: Block) -> bool:
-    return isinstance(node, Table | Callout | Say | Flow | Contacts) and not _is_plain(node)
+    return isinstance(node, Table | Callout | Say | Flow | Chart | Contacts) and not _is_plain(node)
 
 
 def _is_plain(node: Block) -> bool:
@@ -83,15 +94,34 @@ def _block(story: Story, node: Block, room: Room) -> Iterator[Element]:
             yield from _section(story, node, room)
         case Callout() if _is_plain(node):
             yield from blocks(story, node.children, room)
-        case Table() | Callout() | Say() | Flow() | Contacts():
+        case Table() | Callout() | Say() | Flow() | Chart() | Contacts():
             yield from _apart(story, node, room)
+        case Steps() | Actors() | Contents() | Index():
+            yield from _running(story, node)
         case FlowQuery() | Include() | When() | ContactsQuery():
             raise AssertionError(f"{node} was not resolved")
 
 
-def _apart(story: Story, node: Table | Callout | Say | Flow | Contacts, room: Room) -> Iterator[Element]:
+def _running(story: Story, node: Steps | Actors | Contents | Index) -> Iterator[Element]:
+    """Yield blocks that are many paragraphs in a row."""
+    match node:
+        case Steps():
+            for number, each in enumerate(node.steps, 1):
+                yield from step(story, each, number)
+        case Actors():
+            for each_actor in node.actors:
+                yield from actor(story, each_actor)
+        case Contents():
+            yield from contents_list(story, node)
+        case Index():
+            yield from index(story, node)
+
+
+def _apart(story: Story, node: Table | Callout | Say | Flow | Chart | Contacts, room: Room) -> Iterator[Element]:
     match node:
         case Table():
+            if node.label and node.caption:
+                yield _labelled(story, node.id, node.label, node.caption)
             yield table(story, node, room.width, room.heading)
         case Callout():
             yield from _callout(story, node, room)
@@ -99,8 +129,12 @@ def _apart(story: Story, node: Table | Callout | Say | Flow | Contacts, room: Ro
             meaning = [(node.meaning, "BoxText")] if node.meaning.language != node.spoken.language else []
             yield from _bordered(story, "say", node.title, [(node.spoken, "Spoken"), *meaning])
         case Flow():
-            yield _marked(story, node.id, node.title, "Caption")
+            yield _bookmarked(story, node.id, (node.title,), "Caption")
             yield flow(story, node, room.width)
+        case Chart():
+            if node.label:
+                yield _labelled(story, node.id, node.label, node.title)
+            yield from chart(story, node, room.width)
         case Contacts() if node.entries:
             yield contacts(story, node, room.width, room.heading)
 
@@ -109,16 +143,23 @@ def _apart(story: Story, node: Table | Callout | Say | Flow | Contacts, room: Ro
 
 
 def _section(story: Story, section: Section, room: Room) -> Iterator[Element]:
-    yield _marked(story, section.id, section.title, f"Heading{min(section.level, LOWEST_HEADING)}")
+    style = f"Heading{min(section.level, LOWEST_HEADING)}"
+    number: tuple[Inline, ...] = (Run(f"{section.number} "),) if section.number else ()
+    yield _bookmarked(story, section.id, (*number, section.title), style)
     below = replace(room, heading=canonical(plain(section.title)))
     yield from blocks(story, section.children, below)
 
 
-def _marked(story: Story, id_: str, title: Text, style: str) -> Element:
-    """Return a heading with the bookmark that links lead to."""
+def _labelled(story: Story, id_: str, label: Text, caption: Text) -> Element:
+    """Return the caption of a table or a figure."""
+    return _bookmarked(story, id_, (Strong((label,)), Run(" "), caption), "TableCaption")
+
+
+def _bookmarked(story: Story, id_: str, nodes: tuple[Inline, ...], style: str) -> Element:
+    """Return a paragraph with the bookmark that links lead to."""
     number = next(story.ids)
     start = element("w:bookmarkStart", {"w:id": number, "w:name": story.anchor(id_)})
-    return paragraph(story, (title,), style, around=(start, element("w:bookmarkEnd", {"w:id": number})))
+    return paragraph(story, nodes, style, around=(start, element("w:bookmarkEnd", {"w:id": number})))
 
 
 # --- lists -----------------------------------------------------------------------------------------------------
@@ -126,9 +167,21 @@ def _marked(story: Story, id_: str, title: Text, style: str) -> Element:
 
 def _list(story: Story, items: ItemList, room: Room) -> Iterator[Element]:
     level = min(room.depth, DEEPEST)
+    if items.ticks:
+        for item in items.items:
+            yield from _ticked(story, item, room)
+        return
     number = _numbered(story, level) if items.ordered else BULLETS
     for item in items.items:
         yield from _item(story, item, "ListNumber" if items.ordered else "ListBullet", level, number, room)
+
+
+def _ticked(story: Story, item: ListItem, room: Room) -> Iterator[Element]:
+    """Yield an item with a box to tick; its first block is a paragraph, as {checklist} has it."""
+    first, *others = item.children
+    assert isinstance(first, Paragraph)
+    yield ticked(story, (first.text,), room.depth)
+    yield from blocks(story, others, replace(room, depth=room.depth + 1, style="ListContinue"))
 
 
 def _numbered(story: Story, level: int) -> int:

@@ -13,7 +13,7 @@ from docx.shared import Length
 
 from docgen.errors import RenderError
 from docgen.languages import Language
-from docgen.tree import Flow, Section, walk
+from docgen.tree import Chart, Flow, Section, Table, walk
 from docgen.writers.artefact import Typeset
 from docgen.writers.docx.styles import DocxStyles, Layout, points
 
@@ -70,9 +70,10 @@ class Story:
 
 
 def anchors_of(blocks: object) -> dict[str, str]:
-    """Return the bookmark of each section and flow, by its id.
+    """Return the bookmark of each section, process and numbered table, by its id.
 
     A bookmark's name is 40 characters at most, letters, digits and _ only; so the name is a number, the ids stay ours.
     """
-    ids = dict.fromkeys(node.id for node in walk(blocks) if isinstance(node, Section | Flow))
+    kinds = Section | Flow | Chart | Table
+    ids = dict.fromkeys(node.id for node in walk(blocks) if isinstance(node, kinds) and node.id)
     return {id_: f"section_{number}" for number, id_ in enumerate(ids, 1)}

@@ -66,6 +66,7 @@ STYLES = {
         Style("BoxTitle", "Box Title", bold=True, after="item", keep=True),
         Style("Spoken", "Spoken", "spoken", bold=True, after="item"),
         Style("Caption", "caption", "heading3", bold=True, colour="heading", before="item", after="item", keep=True),
+        Style("TableCaption", "Table Caption", before="item", after="item", keep=True),
         Style("StepNumber", "Step Number", bold=True, before="cell", after="cell", align="center"),
         Style("Step", "Step", before="cell", after="cell"),
         Style("Limit", "Limit", "table", bold=True, colour="muted", before="cell", after="cell", keep=True),

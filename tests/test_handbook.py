@@ -1,0 +1,218 @@
+"""A handbook for those who help: charts, numbers and the lists that lead into it, in the reader's digits."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from docgen.languages import Language
+from docgen.localise.collation import sort_key
+from docgen.tree import Chart, Contents, Index, Section, Table, plain, walk
+from docgen.writers.artefact import Format
+from docgen.writers.charts import chart_rows
+from tests.scratch import Scratch, make_scratch
+from tests.writers.reading import by_pdfium
+
+FLOW = """\
+id = "home"
+title = "The way home"
+source = "composed"
+origin = "composed"
+
+[[lanes]]
+id = "team"
+name = "Team"
+side = "here"
+
+[[lanes]]
+id = "office"
+name = "{contact.publisher.name}"
+side = "here"
+
+[[lanes]]
+id = "ministry"
+name = "Ministry"
+side = "there"
+
+[[steps]]
+text = "The person is found."
+lanes = ["team", "office"]
+purpose = "She is safe."
+needs = ["An interpreter", "Time"]
+rights = ["She may say no."]
+
+[[steps]]
+text = "The family is visited."
+within = "within {fund.within}"
+lanes = ["ministry"]
+
+[[steps]]
+text = "She goes home."
+lanes = ["office", "ministry"]
+safety = ["Nobody takes a picture."]
+"""
+HANDBOOK = """\
++++
+id = "handbook"
+title = "Handbook"
+layout = "handbook-a4"
+audience = "practitioner"
+reader = "adult"
+sensitivity = "open"
+origin = "source"
+neutral_name = "handbook"
+neutral_title = "Notes"
+numbered = true
++++
+
+:::{contents}
+:::
+
+(first)=
+## First
+
+See {see.home} and {see.amounts}.
+
+(inner)=
+### Inner
+
+:::{table} amounts
+What it costs
+
+| What | How much |
+|---|---|
+| Living | {fund.living_cost} |
+:::
+
+(way)=
+## The way
+
+:::{chart} home
+:::
+
+:::{steps} home
+:::
+
+(tasks)=
+## Tasks
+
+:::{actors} home
+:::
+
+:::{checklist}
+- Bring water
+:::
+
+Ask the {contact.social_assistance_center.name} or the {contact.publisher.name}.
+
+(index)=
+## Index
+
+:::{index}
+:::
+"""
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
+    """Return a workspace with a handbook in English, Thai and Burmese."""
+    made = make_scratch(tmp_path_factory.mktemp("handbook") / "workspace", ("en", "th", "my"))
+    (made.root / "content" / "flows").mkdir(exist_ok=True)
+    (made.root / "content" / "flows" / "home.toml").write_text(FLOW, "utf-8")
+    (made.root / "content" / "documents" / "handbook.md").write_text(HANDBOOK, "utf-8")
+    made.edit("docgen.toml", "documents = [", 'documents = ["handbook", ')
+    made.docgen("catalog", "update")
+    return made
+
+
+@pytest.mark.parametrize("format", Format)
+@pytest.mark.parametrize("tag", ["en", "th", "my"])
+def test_a_handbook_passes_every_check_in_every_format(scratch: Scratch, tag: str, format: Format) -> None:
+    """Its charts, lists and numbers are read in the finished file as they were written."""
+    made = scratch.copy(scratch.root.parent / f"{tag}-{format.value}")
+    made.build("-d", "handbook", "-l", tag, "-f", format.value)
+
+
+@pytest.mark.parametrize(("tag", "numbers"), [("en", ["1", "1.1", "2", "3", "4"]), ("my", ["၁", "၁.၁", "၂", "၃", "၄"])])
+def test_sections_are_numbered_in_the_readers_digits(scratch: Scratch, tag: str, numbers: list[str]) -> None:
+    """The contents name every section with its number."""
+    document = scratch.typeset(tag, "handbook").document
+    assert [node.number for node in walk(document) if isinstance(node, Section)] == numbers
+    (contents,) = [node for node in walk(document) if isinstance(node, Contents)]
+    assert [entry.number for entry in contents.entries] == numbers
+
+
+def test_tables_and_figures_are_pointed_to_by_their_numbers(scratch: Scratch) -> None:
+    """A sentence says "Figure 1" and leads there, and the caption says the same."""
+    text = "\n".join(by_pdfium(scratch.artefact("en", Format.PDF, "handbook").data))
+    assert "See Figure 1 and Table 1." in text
+    assert re.search(r"Table 1 +What it costs", text) and re.search(r"Figure 1 +The way home", text)
+    document = scratch.typeset("en", "handbook").document
+    labels = [plain(n.label) for n in walk(document) if isinstance(n, Table | Chart) and n.label]
+    assert labels == ["Table 1", "Figure 1"]
+
+
+def test_the_index_finds_each_organisation_in_the_sections_that_name_it(scratch: Scratch) -> None:
+    """Names stand in the reader's order; a lane of a chart names an organisation too."""
+    (index,) = [n for n in walk(scratch.typeset("en", "handbook").document) if isinstance(n, Index)]
+    found = {plain(entry.name): [number for _, number in entry.sections] for entry in index.entries}
+    assert found == {"Name of the publisher": ["2", "3"], "Social Assistance Center": ["3"]}
+    assert list(found) == sorted(found)
+
+
+def test_a_chart_leads_from_each_step_to_the_next(scratch: Scratch) -> None:
+    """Each step has one lane that does it, and lines that come from the lane before."""
+    (chart,) = [n for n in walk(scratch.typeset("en", "handbook").document) if isinstance(n, Chart)]
+    language = scratch.typeset("my", "handbook").language
+    rows = chart_rows(chart, language)
+    assert [row.number for row in rows] == ["၁", "၂", "၃"]
+    assert [[cell.mark for cell in row.cells] for row in rows] == [
+        ["acts", "joins", ""],
+        ["", "", "acts"],
+        ["", "acts", "joins"],
+    ]
+    assert [[cell.lines for cell in row.cells] for row in rows] == [
+        ["begin", "", ""],
+        ["leave-end", "across", "from-start through"],
+        ["", "from-end", "leave-start"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("flows/home.toml", 'lanes = ["ministry"]', 'lanes = ["nobody"]', "the lane “nobody” is not known"),
+        ("flows/home.toml", 'lanes = ["ministry"]', "lanes = []", "nobody does this step"),
+        ("flows/home.toml", 'id = "office"', 'id = "team"', "the lane “team” is there twice"),
+        ("documents/handbook.md", "{chart} home", "{flow} home", "cannot be shown like this"),
+        ("documents/handbook.md", "{see.home}", "{see.nothing}", "the fact “see.nothing” is not known"),
+        ("documents/handbook.md", "{table} amounts", "{table}", "{table} takes an id, a caption and one table"),
+    ],
+)
+def test_what_cannot_be_shown_is_refused_at_its_place(
+    scratch: Scratch, tmp_path: Path, file: str, old: str, new: str, said: str
+) -> None:
+    """Who writes a chart or a reference that leads nowhere is told the line."""
+    broken = scratch.copy(tmp_path / "copy")
+    broken.edit(f"content/{file}", old, new)
+    errors = broken.docgen("status", code=3).err
+    assert said in errors and re.search(rf"content/{file}:\d+", errors)
+
+
+ORDERS = {
+    "vi": ["ba", "bà", "bả", "bã", "bá", "bạ", "băng", "bân", "đa", "e", "ê", "xa"],
+    "th": ["กา", "ข้าว", "เขา", "เด็ก", "ไทย"],
+    "lo": ["ກາ", "ເຂົ້າ", "ເດັກ"],
+    "km": ["កុមារ", "ខេត្ត", "គ្រួសារ"],
+    "en": ["Embassy", "embassy office", "Ministry", "Zone"],
+}
+
+
+@pytest.mark.parametrize("tag", ORDERS)
+def test_names_stand_where_readers_look_for_them(tag: str) -> None:
+    """Thai and Lao stand below the consonant, whatever vowel comes before it; Vietnamese by letter, then by tone."""
+    language = Language(tag, tag, tag, "", ())
+    mixed = ORDERS[tag][::-2] + ORDERS[tag][-2::-2]
+    assert sorted(mixed, key=lambda name: sort_key(name, language)) == ORDERS[tag]
