@@ -79,7 +79,7 @@ def _columns(tasks: Sequence[Task], desk: Desk, looks: Looks) -> tuple[Column, .
     authority = desk.languages[desk.translations.authority]
     unchanged, no_second = not any(t.former for t in tasks), not any(t.authority for t in tasks)
     return (
-        Column(ID, 9),
+        Column(ID, 9, wrapped=False),
         Column("Where", 22),
         Column("Source before", 35, hidden=unchanged, look=looks.source),
         Column("What changed in the source", 40, hidden=unchanged, look=looks.source),

@@ -7,6 +7,7 @@ does not know, hides merged cells where it reads row by row, and leaves Excel's 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -34,6 +35,8 @@ _OPEN_FILL = PatternFill("solid", fgColor="FFF9DB")  # where a person writes; st
 _LINE = Side("thin", color="A6A6A6")
 _TEXT_FORMAT = "@"  # what is typed stays text: no dates, no formulas
 _SIZE = 11
+_LINE_HEIGHT = 19  # points: for Burmese and Khmer, whose marks stack
+_HIGHEST = 400  # points; Excel takes 409
 
 Value: TypeAlias = str | CellRichText
 
@@ -54,6 +57,7 @@ class Column:
     width: int = 20  # characters
     open: bool = False
     hidden: bool = False
+    wrapped: bool = True
     look: Look = field(default_factory=Look)
     choices: tuple[str, ...] = ()
 
@@ -85,6 +89,7 @@ def add_table(book: Workbook, title: str, columns: Sequence[Column], rows: Itera
         _fill_row(sheet, number, row)
         for column, cell in zip(columns, sheet[number], strict=True):
             _style(cell, column)
+        sheet.row_dimensions[number].height = _height(columns, row)
     for cell in sheet[1]:
         cell.font, cell.fill = Font(name="Calibri", size=_SIZE, bold=True), _HEAD_FILL
         cell.alignment = Alignment(vertical="center", wrap_text=True)
@@ -112,16 +117,27 @@ def _escaped(text: str) -> str:
 
 
 def _style(cell: WrittenCell, column: Column) -> None:
-    right = column.look.direction is Direction.RTL
+    side, order = ("right", 2) if column.look.direction is Direction.RTL else ("left", 0)
     cell.font = Font(name=column.look.family, size=_SIZE)
-    cell.alignment = Alignment(
-        horizontal="right" if right else "left", vertical="top", wrap_text=True, readingOrder=2 if right else 0
-    )
+    cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=column.wrapped, readingOrder=order)
     cell.border = Border(top=_LINE, bottom=_LINE, left=_LINE, right=_LINE)
     cell.protection = Protection(locked=not column.open)
     cell.number_format = _TEXT_FORMAT
     if column.open:
         cell.fill = _OPEN_FILL
+
+
+def _height(columns: Sequence[Column], row: Sequence[Value]) -> float:
+    """Return about how high a row is, in points: not every program finds it out by itself."""
+    shown = [(c, str(value)) for c, value in zip(columns, row, strict=True) if c.wrapped and not c.hidden]
+    lines = (sum(1 + _width(line) // (column.width - 4) for line in text.split("\n")) for column, text in shown)
+    return min(_LINE_HEIGHT * max(lines, default=1), _HIGHEST)
+
+
+def _width(text: str) -> int:
+    """Return how wide a text is, in digits: marks above and below a letter take none, a Chinese letter takes two."""
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return wide + sum(unicodedata.category(c) not in ("Mn", "Cf") for c in text)
 
 
 def _set_columns(sheet: Worksheet, columns: Sequence[Column]) -> None:

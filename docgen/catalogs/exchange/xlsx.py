@@ -102,7 +102,7 @@ def add_instructions(book: object, texts: Mapping[str, tuple[str, ...]]) -> None
 def _columns(tasks: Sequence[Task], source: Language, authority: Language, looks: Looks) -> tuple[Column, ...]:
     unchanged, no_second = not any(t.former for t in tasks), not any(t.authority for t in tasks)
     return (
-        Column(ID, 9),
+        Column(ID, 9, wrapped=False),
         Column("Section", 18),
         Column(f"Source ({source.english})", 45, look=looks.source),
         Column("What changed in the source", 30, hidden=unchanged, look=looks.source),
