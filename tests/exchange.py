@@ -121,7 +121,9 @@ def said(error: Exception) -> list[str]:
 # --- workbooks --------------------------------------------------------------------------------------------------------
 
 
-def fill(data: bytes, texts: Mapping[str, Mapping[str, object]], sheet: str = "Texts", key: str = "Source (English)") -> bytes:
+def fill(
+    data: bytes, texts: Mapping[str, Mapping[str, object]], sheet: str = "Texts", key: str = "Source (English)"
+) -> bytes:
     """Return a workbook in which someone wrote into cells: by the text of a row's column, and by heading."""
     book = load_workbook(BytesIO(data))
     table = book[sheet]
@@ -170,7 +172,25 @@ WORDS = tuple(
     for word in (UDHR / f"{tag}.txt").read_text("utf-8").split()[:12]
 )
 ODD = ("=1+1", "+66", "-2", "@x", "'", '"', "“”", "\u00a0", "\u200b", "\u200d", "\u2028", "\n", " ", "  ", "\t")
-ODD_TOO = ("\\", "&lt;", "<b>", "]]>", "_x0041_", "_x000D_", "#N/A", "TRUE", "1e5", "01", "😀", "{", "}", "*", "**", "[", "](#x)")
+ODD_TOO = (
+    "\\",
+    "&lt;",
+    "<b>",
+    "]]>",
+    "_x0041_",
+    "_x000D_",
+    "#N/A",
+    "TRUE",
+    "1e5",
+    "01",
+    "😀",
+    "{",
+    "}",
+    "*",
+    "**",
+    "[",
+    "](#x)",
+)
 _LETTERS = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff")
 PARTS = st.sampled_from(WORDS) | st.sampled_from(ODD + ODD_TOO) | st.text(_LETTERS, max_size=5)
 ANY_TEXT = st.lists(PARTS, max_size=8).map("".join)

@@ -171,8 +171,11 @@ class _Memory:
         units = self.by_ticket.get((found.message.domain, entry_key(entry), form), [])
         if not units and len(entry.msgstr) == 1:
             units = self.by_words.get(canonical(entry.msgid_plural or entry.msgid), [])
-        texts = [(unit.place, text) for unit in units if (text := _said(unit.texts, language)).strip()]
-        return list({text: (place, text) for place, text in reversed(texts)}.values())
+        places: dict[str, Place] = {}
+        for unit in units:
+            if canonical(text := _said(unit.texts, language)):
+                places.setdefault(text, unit.place)
+        return [(place, text) for text, place in places.items()]
 
 
 def _said(texts: Mapping[str, str], language: str) -> str:

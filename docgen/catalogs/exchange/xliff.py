@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
+from docgen.canonical import canonical
 from docgen.catalogs.exchange.answer import Answer, Place
 from docgen.catalogs.exchange.codes import Code, Numbers, Pair, Piece, cut
 from docgen.catalogs.exchange.task import Desk, Task
@@ -168,13 +169,10 @@ def _answers(unit: etree._Element, name: str) -> Iterator[Answer]:
     segments = [part for part in parts if part.tag == f"{_XLF}segment"]
     targets = [segment.find(f"{_XLF}target") for segment in segments]
     done = all(segment.get("state", "initial") in _VOUCHED for segment in segments)
-    if all(target is None for target in targets):
-        yield Answer(place, ticket, state, "", done=None)
-        return
-    if any(target is None for target in targets):
+    if any(target is None for target in targets) and any(target is not None for target in targets):
         raise place.fault("some of its segments have no target", "translate them all, or join them")
-    text = "".join(_text(part, data, place) for part in parts)
-    yield Answer(place, ticket, state, text, done=done)
+    text = "" if None in targets else "".join(_text(part, data, place) for part in parts)
+    yield Answer(place, ticket, state, text, done=done if canonical(text) else None)
 
 
 def _text(part: etree._Element, data: Mapping[str, str], place: Place) -> str:

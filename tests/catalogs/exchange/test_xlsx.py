@@ -45,7 +45,9 @@ def work(tmp_path: Path) -> Work:
     """Return a Khmer catalog, and a Thai one that counts."""
     made = make_work(tmp_path, *MESSAGES)
     made.write(*entries())
-    made.write(entry("d.law", "Law.", "กฎหมาย"), *(entry(m.msgctxt, m.msgid, plural=m.msgid_plural) for m in ()), tag="th")
+    made.write(
+        entry("d.law", "Law.", "กฎหมาย"), *(entry(m.msgctxt, m.msgid, plural=m.msgid_plural) for m in ()), tag="th"
+    )
     made.write(
         *(
             entry(m.msgctxt, m.msgid, prefixed("th", m.msgid_plural or m.msgid), plural=m.msgid_plural)
@@ -169,7 +171,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Work:
     return make_work(tmp_path_factory.mktemp("xlsx"), *MESSAGES)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(pay=ANY_TEXT, draft=st.sampled_from(["", "fuzzy", "machine"]))
 def test_what_goes_out_and_comes_back_changes_nothing(folder: Work, pay: str, draft: str) -> None:
     """Whatever a catalog holds, an export that nobody touched is no edit, also when a program saved it again."""
@@ -180,7 +182,7 @@ def test_what_goes_out_and_comes_back_changes_nothing(folder: Work, pay: str, dr
         assert (dict(received.files), received.conflicts, received.faults) == ({}, (), ())
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(text=right_texts())
 def test_an_edit_is_entered_to_the_letter_and_nothing_else_is(folder: Work, text: str) -> None:
     """The entry says what the translator typed; all other entries keep their bytes."""
@@ -241,7 +243,9 @@ YOURS = "Your translation"
         ("Pay {x}.", {YOURS: "បង់ **{x}"}, "row 2: msgstr: ** has no partner"),
     ],
 )
-def test_a_wrong_row_is_named_and_changes_nothing(work: Work, source: str, cells: dict[str, object], fault: str) -> None:
+def test_a_wrong_row_is_named_and_changes_nothing(
+    work: Work, source: str, cells: dict[str, object], fault: str
+) -> None:
     """The sheet, the row and what is wrong; an address that was typed is not repeated."""
     received = work.receive(fill(work.workbook(), {source: cells}))
     (found,) = faults_of(received)
