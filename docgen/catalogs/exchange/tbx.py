@@ -6,6 +6,7 @@ missing from a file that comes in is kept: who wants it out says `deprecated`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -138,20 +139,23 @@ def _text(element: etree._Element) -> str:
 def agreed_terms(
     concepts: Sequence[Concept], glossary: Mapping[str, Term], source_language: str, languages: Collection[str]
 ) -> tuple[list[TermWords], list[DocgenError]]:
-    """Return the terms of the glossary as a terminology wants them, and what is wrong with it.
+    """Return the terms of the glossary that a terminology changes or adds, and what is wrong with it.
 
     Words that the glossary has and the file does not are kept behind the file's.
     """
     terms: list[TermWords] = []
     errors: list[DocgenError] = []
+    times = Counter(concept.id for concept in concepts)
     for concept in concepts:
         known = glossary.get(concept.id)
-        fault = _fault(concept, known, source_language, terms)
+        fault = _fault(concept, known, source_language, times[concept.id])
         if fault:
             errors.append(concept.place.fault(*fault))
             continue
         tags = [tag for tag in languages if tag in concept.words and tag != source_language]
-        terms.append(_merged(concept, known, concept.agreed(source_language)[0], tags))
+        term = _merged(concept, known, concept.agreed(source_language)[0], tags)
+        if known is None or _changes(term, known):
+            terms.append(term)
     return terms, errors
 
 
@@ -166,16 +170,20 @@ def _merged(concept: Concept, known: Term | None, source: str, tags: Sequence[st
     return TermWords(concept.id, source, words, avoid, concept.note)
 
 
+def _changes(term: TermWords, known: Term) -> bool:
+    words = any(words != known.translations.get(tag, ()) for tag, words in term.words.items())
+    avoid = any(words != known.avoid.get(tag, ()) for tag, words in term.avoid.items())
+    return words or avoid or term.note not in ("", known.note)
+
+
 def _kept(words: tuple[str, ...], before: tuple[str, ...], against: tuple[str, ...]) -> tuple[str, ...]:
     return (*words, *(word for word in before if word not in words and word not in against))
 
 
-def _fault(
-    concept: Concept, known: Term | None, source_language: str, others: Sequence[TermWords]
-) -> tuple[str, str] | None:
+def _fault(concept: Concept, known: Term | None, source_language: str, times: int) -> tuple[str, str] | None:
     source = concept.agreed(source_language)
-    if any(term.id == concept.id for term in others):
-        return "the id is there twice", "join the two"
+    if times > 1:
+        return "its id is there twice", "join the two"
     if len(source) != 1:
         said = f"it has {len(source)} terms of the source language {source_language}"
         return said, "the glossary takes one for each concept"
