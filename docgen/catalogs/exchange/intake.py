@@ -15,7 +15,7 @@ from docgen.catalogs.exchange.review import NEEDED as PACK
 from docgen.catalogs.exchange.review import judge, read_pack
 from docgen.catalogs.exchange.settle import Settled, settle
 from docgen.catalogs.exchange.sheet import headings
-from docgen.catalogs.exchange.task import Desk, require_current
+from docgen.catalogs.exchange.task import Desk
 from docgen.catalogs.exchange.tbx import agreed_terms, read_tbx
 from docgen.catalogs.exchange.tmx import propose, read_tmx
 from docgen.catalogs.exchange.xliff import read_xliff
@@ -108,8 +108,6 @@ def receive(data: bytes, name: str, desk: Desk, glossary: Path, on: date | None)
     kind = kind_of(data, name)
     if kind is Kind.TBX:
         return _terms(data, name, desk, glossary)
-    for tag in desk.translations.catalogs:
-        require_current(desk, desk.languages[tag])
     if kind is Kind.REVIEW:
         return _verdicts(data, name, desk, on)
     if kind is Kind.TMX:
@@ -136,5 +134,5 @@ def _terms(data: bytes, name: str, desk: Desk, glossary: Path) -> Received:
     terms, faults = agreed_terms(read_tbx(data, name), desk.content.glossary, desk.source.tag, tuple(desk.languages))
     before = glossary.read_bytes() if glossary.exists() else b""
     after = with_terms(before.decode(), str(glossary), desk.source.tag, terms).encode()
-    counts = {"terms": len(terms)}
+    counts = {"terms": len(terms)} if terms else {}
     return Received(Kind.TBX, {glossary: after} if after != before else {}, counts, (), tuple(faults))

@@ -16,7 +16,7 @@ from docgen.canonical import canonical
 from docgen.catalogs.checks import faults
 from docgen.catalogs.desk import po_path
 from docgen.catalogs.exchange.answer import Answer, Conflict, Place, unified
-from docgen.catalogs.exchange.task import Desk
+from docgen.catalogs.exchange.task import Desk, require_current
 from docgen.catalogs.exchange.ticket import Ticket, entry_key, former_key, is_state, read_ticket, state
 from docgen.catalogs.message import MACHINE_DRAFT, Entry, Key
 from docgen.catalogs.patch import patch
@@ -89,7 +89,11 @@ class Register:
 
 
 def tickets_of(places: Iterable[tuple[str, Place]], desk: Desk, errors: list[DocgenError]) -> list[Ticket | None]:
-    """Return the ticket of each id; one that is damaged, of no language of ours, or there twice is an error."""
+    """Return the ticket of each id; one that is damaged, of no language of ours, or there twice is an error.
+
+    Raises:
+        CatalogError: a catalog that a ticket is of is not up to date.
+    """
     seen: dict[Ticket, Place] = {}
     tickets: list[Ticket | None] = []
     for text, place in places:
@@ -100,6 +104,8 @@ def tickets_of(places: Iterable[tuple[str, Place]], desk: Desk, errors: list[Doc
         elif ticket:
             seen[ticket] = place
         tickets.append(None if fault else ticket)
+    for language in dict.fromkeys(ticket.language for ticket in seen):
+        require_current(desk, desk.languages[language])
     return tickets
 
 

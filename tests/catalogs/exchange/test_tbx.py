@@ -104,7 +104,7 @@ def test_a_new_concept_is_a_new_term() -> None:
     ("before", "after", "fault"),
     [
         ("<term>victim</term>", "<term>injured person</term>", "the glossary says “victim”"),
-        ('id="victim"', 'id="shelter"', "is “victim”, the glossary says “shelter”"),
+        ('id="victim"', 'id="shelter"', "its id is there twice"),
         ('id="victim"', 'id="Victim 1"', "its id cannot name a term"),
         ('<langSec xml:lang="en">', '<langSec xml:lang="fr">', "it has 0 terms of the source language en"),
     ],
