@@ -41,6 +41,9 @@ class Kind(Enum):
         return {Kind.XLIFF: ".xlf", Kind.REVIEW: ".xlsx"}.get(self, f".{self.value}")
 
 
+_NEEDED = {Kind.XLSX: WORKBOOK, Kind.REVIEW: PACK}
+
+
 @dataclass(frozen=True)
 class Received:
     """What a file changes: files as they will be, how many texts of which sort, and what was not entered.
@@ -76,12 +79,11 @@ def kind_of(data: bytes, name: str) -> Kind:
         CatalogError: it is none that docgen exports.
     """
     if data.startswith(b"PK"):
-        found = headings(data, name)
-        if found >= set(PACK[:3]):
-            return Kind.REVIEW
-        if found & {*WORKBOOK, *PACK}:
-            return Kind.XLSX
-        raise _unknown(name, "a workbook, but none that docgen exported")
+        found, shared = headings(data, name), {*WORKBOOK} & {*PACK}
+        likeness = {kind: len(found & {*needed} - shared) for kind, needed in _NEEDED.items()}
+        if not any(likeness.values()):
+            raise _unknown(name, "a workbook, but none that docgen exported")
+        return max(likeness, key=lambda kind: likeness[kind])
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise _unknown(name, "an old .xls workbook, or one with a password", "save it as .xlsx, without a password")
     if data.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00")[:1] == b"<":

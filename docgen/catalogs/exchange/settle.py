@@ -176,20 +176,27 @@ class _Reply:
         """Whether the translator typed something: an emptied cell takes nothing back."""
         return not self.emptied and not self.says(self.texts)
 
+    @property
+    def confirms(self) -> bool:
+        """Whether the translator vouches for a draft as it was handed out."""
+        return bool(self.done) and self.states == {state(self.ticket.key, self.texts, True)}
+
     def settle(self, found: Found | None, settled: Settled) -> None:
         """Enter the reply, or say why not."""
         fault = self.fault(found)
         if fault:
             settled.faults.append(fault)
         elif found is None:
-            if self.changed or self.done or self.comment:
+            if self.changed or self.confirms or self.comment:
                 self.conflict(None, GONE, settled)
         elif found.moved:
             self.settle_moved(found, settled)
         elif self.changed:
             self.settle_changed(found, settled)
+        elif self.confirms and found.entry.fuzzy:
+            self.settle_confirmed(found, settled)
         else:
-            self.settle_unchanged(found, settled)
+            self.only_comment(found, settled)
 
     def fault(self, found: Found | None) -> CatalogError | None:
         if len(self.states) > 1:
@@ -209,31 +216,26 @@ class _Reply:
         if not self.fresh(entry):
             known = tuple(map(unified, entry.msgstr)) == self.texts
             self.only_comment(found, settled) if known else self.conflict(found, NEW_TRANSLATION, settled)
-            return
-        wrong = faults(found.message, replace(entry, msgstr=self.texts))
-        if wrong:
-            settled.faults += [self.place.fault(error.message, error.hint) for error in wrong]
-            return
-        self.enter(found, settled, "changed" if vouched else "entered as drafts", vouched)
+        elif self.is_sound(found, settled):
+            self.enter(found, settled, "changed" if vouched else "entered as drafts", vouched)
 
-    def settle_unchanged(self, found: Found, settled: Settled) -> None:
-        if self.done and found.entry.fuzzy and not self.fresh(found.entry):
+    def is_sound(self, found: Found, settled: Settled) -> bool:
+        """Whether the texts may be printed; what is wrong with them is noted."""
+        wrong = faults(found.message, replace(found.entry, msgstr=self.texts))
+        settled.faults += [self.place.fault(error.message, error.hint) for error in wrong]
+        return not wrong
+
+    def settle_confirmed(self, found: Found, settled: Settled) -> None:
+        if not self.fresh(found.entry):
             self.conflict(found, NEW_TRANSLATION, settled)
-        elif self.done and found.entry.fuzzy:
-            wrong = faults(found.message, found.entry)
-            settled.faults += [self.place.fault(error.message, error.hint) for error in wrong]
-            if not wrong:
-                self.enter(found, settled, "confirmed", vouched=True)
-        elif self.done and tuple(map(unified, found.entry.msgstr)) != self.texts:
-            self.conflict(found, NEW_TRANSLATION, settled)
-        else:
-            self.only_comment(found, settled)
+        elif self.is_sound(found, settled):
+            self.enter(found, settled, "confirmed", vouched=True)
 
     def settle_moved(self, found: Found, settled: Settled) -> None:
         """Keep an edit of a text whose source changed beside that source, if nobody has translated the new one yet."""
         if self.changed and found.entry.fuzzy and self.says(found.entry.msgstr):
             self.enter(found, settled, "kept for the former source", vouched=False)
-        elif self.changed or self.done:
+        elif self.changed or self.confirms:
             self.conflict(found, NEW_SOURCE, settled)
         else:
             self.only_comment(found, settled)

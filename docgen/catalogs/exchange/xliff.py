@@ -15,9 +15,7 @@ from docgen.catalogs.exchange.answer import Answer, Place
 from docgen.catalogs.exchange.codes import Code, Numbers, Pair, Piece, cut
 from docgen.catalogs.exchange.task import Desk, Task
 from docgen.catalogs.exchange.xml_file import line_of, new_root, parse_xml, xml_bytes
-from docgen.content.inline import REF
 from docgen.errors import CatalogError, DocgenError, Location
-from docgen.facts import describe
 from docgen.languages import Direction, Language
 from docgen.tree import TextStatus
 
@@ -47,7 +45,7 @@ def xliff(tasks: Sequence[Task], desk: Desk, language: Language) -> bytes:
             file.set("trgDir", "rtl")
         for task in tasks:
             if task.message.domain == domain:
-                _add_units(file, task, desk)
+                _add_units(file, task)
     return xml_bytes(root, _WHOLE)
 
 
@@ -57,13 +55,13 @@ def _add(parent: etree._Element, name: str, /, text: str | None = None, **attrib
     return element
 
 
-def _add_units(file: etree._Element, task: Task, desk: Desk) -> None:
+def _add_units(file: etree._Element, task: Task) -> None:
     for form, ticket in enumerate(task.tickets()):
         unit = _add(file, "unit", id=f"{ticket}.{task.state}", name=task.message.msgctxt, canResegment="no")
         notes = _add(unit, "notes")
         for category, text in _notes(task):
             _add(notes, "note", text, category=category)
-        codes = _Codes(desk)
+        codes = _Codes(task.notes)
         data = _add(unit, "originalData")
         segment = _add(unit, "segment", state=_STATES.get(task.status, "initial"))
         codes.fill(_add(segment, "source"), task.sources[form])
@@ -89,8 +87,8 @@ def _notes(task: Task) -> Iterator[tuple[str, str]]:
 class _Codes:
     """The codes of one unit: their numbers, and their texts, which <data> holds."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.content = desk.content
+    def __init__(self, notes: Sequence[str]) -> None:
+        self.notes = notes
         self.numbers = Numbers()
         self.data: dict[str, str] = {}
 
@@ -122,11 +120,8 @@ class _Codes:
         return self.data.setdefault(text, f"d{len(self.data) + 1}")
 
     def _value(self, text: str) -> str:
-        """Return what stands on the page for a placeholder, in plain English."""
-        ref = text.strip("{}")
-        if REF.fullmatch(ref) and ref in self.content.facts:
-            return describe(self.content.facts[ref].value)
-        return text
+        """Return what stands on the page for a placeholder, as the notes say it."""
+        return next((note.removeprefix(f"{text}: ") for note in self.notes if note.startswith(f"{text}: ")), text)
 
 
 def put_text(parent: etree._Element, text: str) -> None:

@@ -14,9 +14,12 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from docgen.catalogs.exchange.intake import kind_of, read_file
+from docgen.catalogs.exchange.review import NEEDED as PACK
+from docgen.catalogs.exchange.review import for_review, reviewers_pack
 from docgen.catalogs.exchange.xliff import xliff
+from docgen.catalogs.exchange.xlsx import NEEDED as WORKBOOK
 from docgen.errors import CatalogError, DocgenError, DocgenErrors
-from tests.exchange import Work, make_work, message, repacked, saved
+from tests.exchange import LOOKS, Work, make_work, message, repacked, saved, whole
 from tests.trees import entry
 
 SHEET = "xl/worksheets/sheet2.xml"
@@ -38,7 +41,7 @@ def refused(work: Work, data: bytes) -> CatalogError:
     return caught.value
 
 
-def bomb(name: str = SHEET, size: int = 300_000_000) -> Callable[[bytes], bytes]:
+def bomb(name: str = SHEET, size: int = 100_000_000) -> Callable[[bytes], bytes]:
     """Return a workbook in which one part unpacks to much more than it takes."""
 
     def make(data: bytes) -> bytes:
@@ -162,6 +165,26 @@ def test_a_workbook_that_could_do_harm_is_refused(work: Work, change: Callable[[
 def test_a_file_of_another_kind_is_refused(work: Work, data: bytes, said: str) -> None:
     """It says what the file is, as far as that can be seen."""
     assert said in str(refused(work, data))
+
+
+@pytest.mark.parametrize("heading", WORKBOOK)
+def test_a_column_that_is_gone_is_named(work: Work, heading: str) -> None:
+    """Each that the import needs: without it, something would be lost or entered in the wrong place."""
+    book = load_workbook(BytesIO(work.workbook()))
+    table = book["Texts"]
+    (cell,) = (cell for cell in table[1] if cell.value == heading)
+    cell.value = "renamed"
+    assert f"the column “{heading}” is missing" in str(refused(work, saved(book)))
+
+
+@pytest.mark.parametrize("heading", PACK)
+def test_a_column_that_is_gone_from_a_pack_is_named(work: Work, heading: str) -> None:
+    """A pack is known by what is left of it."""
+    pack = reviewers_pack(for_review(work.tasks()), work.desk(), work.languages["km"], LOOKS, whole)
+    book = load_workbook(BytesIO(pack))
+    (cell,) = (cell for cell in book["Review"][1] if cell.value == heading)
+    cell.value = "renamed"
+    assert f"the column “{heading}” is missing" in str(refused(work, saved(book)))
 
 
 def test_a_workbook_of_someone_elses_is_refused(work: Work) -> None:

@@ -146,3 +146,13 @@ def test_a_file_of_another_language_is_known_by_its_rows(work: Work) -> None:
     other = make_work(work.root, message("Pay {x}."), languages=("en", "th"))
     other.write(entry("d.a", "Pay {x}.", "x {x}"), tag="th")
     assert all("no catalogs of the language km" in str(fault) for fault in other.receive(data).faults)
+
+
+def test_an_unchanged_row_is_never_a_conflict(work: Work) -> None:
+    """Whatever happened to its text meanwhile: nobody said anything of it, but of a draft that was confirmed."""
+    data = fill(work.workbook(), {"Help.": {"Done": "yes"}})
+    work.write(entry("d.a", "Pay {x}.", "ផ្សេង {x}"), entry("d.a", "Help.", "ជួយ"))
+    received = work.receive(data)
+    assert (dict(received.files), received.conflicts, received.faults) == ({}, (), ())
+    after = changed_source(work, "ថ្មី {x}")
+    assert after.receive(data).conflicts == ()
