@@ -69,7 +69,7 @@ def reviewers_pack(tasks: Sequence[Task], desk: Desk, language: Language, looks:
     """Return the workbook in which a reviewer judges these texts."""
     book = new_workbook(f"Review: {language.english}")
     add_instructions(book, _INSTRUCTIONS)
-    rows = [_row(task, desk, split) for task in tasks]
+    rows = [_row(task, desk, split, looks) for task in tasks]
     sheet = add_table(book, "Review", _columns(tasks, desk, looks), rows)
     book.active = book.worksheets.index(sheet)
     return workbook_bytes(book)
@@ -96,14 +96,14 @@ def _columns(tasks: Sequence[Task], desk: Desk, looks: Looks) -> tuple[Column, .
     )
 
 
-def _row(task: Task, desk: Desk, split: Splitter) -> tuple[Value, ...]:
+def _row(task: Task, desk: Desk, split: Splitter, looks: Looks) -> tuple[Value, ...]:
     message = task.message
-    changed = marked(task.former, message.msgid, split) if task.former else ""
+    changed = marked(task.former, message.msgid, split, looks.source) if task.former else ""
     source = "\n".join(filter(None, (message.msgid, message.msgid_plural)))
     digest = desk.translations.digest(message, task.ticket.language)
     return (
         str(task.ticket),
-        f"{message.msgctxt}\n{message.location}",
+        f"{message.msgctxt}\n{replace(message.location, column=0)}",
         task.former,
         changed,
         source,

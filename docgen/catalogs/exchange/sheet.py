@@ -34,7 +34,7 @@ _HEAD_FILL = PatternFill("solid", fgColor="D9D9D9")
 _OPEN_FILL = PatternFill("solid", fgColor="FFF9DB")  # where a person writes; still white on a black-and-white printer
 _LINE = Side("thin", color="A6A6A6")
 _TEXT_FORMAT = "@"  # what is typed stays text: no dates, no formulas
-_SIZE = 11
+TYPE_SIZE = 11
 _LINE_HEIGHT = 19  # points: for Burmese and Khmer, whose marks stack
 _HIGHEST = 400  # points; Excel takes 409
 
@@ -91,7 +91,7 @@ def add_table(book: Workbook, title: str, columns: Sequence[Column], rows: Itera
             _style(cell, column)
         sheet.row_dimensions[number].height = _height(columns, row)
     for cell in sheet[1]:
-        cell.font, cell.fill = Font(name="Calibri", size=_SIZE, bold=True), _HEAD_FILL
+        cell.font, cell.fill = Font(name="Calibri", size=TYPE_SIZE, bold=True), _HEAD_FILL
         cell.alignment = Alignment(vertical="center", wrap_text=True)
     _set_columns(sheet, columns)
     _protect(sheet)
@@ -118,7 +118,7 @@ def _escaped(text: str) -> str:
 
 def _style(cell: WrittenCell, column: Column) -> None:
     side, order = ("right", 2) if column.look.direction is Direction.RTL else ("left", 0)
-    cell.font = Font(name=column.look.family, size=_SIZE)
+    cell.font = Font(name=column.look.family, size=TYPE_SIZE)
     cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=column.wrapped, readingOrder=order)
     cell.border = Border(top=_LINE, bottom=_LINE, left=_LINE, right=_LINE)
     cell.protection = Protection(locked=not column.open)

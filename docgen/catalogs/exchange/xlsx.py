@@ -12,6 +12,7 @@ from docgen.canonical import canonical
 from docgen.catalogs.exchange.answer import Answer
 from docgen.catalogs.exchange.difference import Change, Splitter, difference
 from docgen.catalogs.exchange.sheet import (
+    TYPE_SIZE,
     Column,
     Look,
     ReadRow,
@@ -87,7 +88,7 @@ def translators_workbook(tasks: Sequence[Task], desk: Desk, language: Language, 
     add_instructions(book, _INSTRUCTIONS)
     authority = desk.languages[desk.translations.authority]
     columns = _columns(tasks, desk.source, authority, looks)
-    sheet = add_table(book, "Texts", columns, (row for task in tasks for row in _rows(task, split)))
+    sheet = add_table(book, "Texts", columns, (row for task in tasks for row in _rows(task, split, looks)))
     add_table(book, "Terms", _term_columns(looks), _term_rows(desk.content.glossary.values(), language))
     book.active = book.worksheets.index(sheet)
     return workbook_bytes(book)
@@ -117,22 +118,23 @@ def _columns(tasks: Sequence[Task], source: Language, authority: Language, looks
     )
 
 
-def _rows(task: Task, split: Splitter) -> Iterator[tuple[Value, ...]]:
+def _rows(task: Task, split: Splitter, looks: Looks) -> Iterator[tuple[Value, ...]]:
     notes = "\n".join(task.notes)
-    changed = marked(task.former, task.message.msgid, split) if task.former else ""
+    changed = marked(task.former, task.message.msgid, split, looks.source) if task.former else ""
     for ticket, source, msgstr in zip(task.tickets(), task.sources, task.entry.msgstr, strict=True):
         shown = (source, changed, task.authority, notes, msgstr, msgstr)
         yield (str(ticket), task.message.msgctxt, *shown, "", "", task.status.value, task.state)
 
 
-def marked(old: str, new: str, split: Splitter) -> CellRichText:
+def marked(old: str, new: str, split: Splitter, look: Look) -> CellRichText:
     """Return both texts in one: what was removed struck through, what was added underlined and bold."""
+    own = {"rFont": look.family, "sz": TYPE_SIZE}  # a run without them has Excel's own
     looks = {
-        Change.REMOVED: InlineFont(strike=True, color="FFA00000"),
-        Change.ADDED: InlineFont(u="single", b=True, color="FF00600A"),
+        Change.KEPT: InlineFont(**own),
+        Change.REMOVED: InlineFont(strike=True, color="FFA00000", **own),
+        Change.ADDED: InlineFont(u="single", b=True, color="FF00600A", **own),
     }
-    stretches = difference(old, new, split)
-    return CellRichText(*(TextBlock(looks[kind], text) if kind in looks else text for kind, text in stretches))
+    return CellRichText(*(TextBlock(looks[kind], text) for kind, text in difference(old, new, split)))
 
 
 def _term_columns(looks: Looks) -> tuple[Column, ...]:
