@@ -26,7 +26,7 @@ class Answer:
     """The translation of one plural form, as it came back.
 
     `done` says whether its translator vouches for it; None is what most people leave: a changed text is meant, and of
-    an unchanged one nothing is said.
+    an unchanged one nothing is said. `shown` is what stands in the file as the catalog's text, "" when nothing does.
     """
 
     place: Place
@@ -35,6 +35,7 @@ class Answer:
     text: str
     done: bool | None = None
     comment: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True)

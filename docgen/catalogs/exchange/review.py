@@ -14,7 +14,7 @@ from pathlib import Path
 from docgen.catalogs.approvals import ROLE_CODE, Approvals, added, reviewer
 from docgen.catalogs.checks import faults
 from docgen.catalogs.desk import approvals_path
-from docgen.catalogs.exchange.answer import Conflict, Place
+from docgen.catalogs.exchange.answer import Conflict, Place, unified
 from docgen.catalogs.exchange.difference import Splitter
 from docgen.catalogs.exchange.settle import GONE, Found, Register, Settled, commented, tickets_of
 from docgen.catalogs.exchange.sheet import Column, ReadRow, Value, add_table, new_workbook, read_rows, workbook_bytes
@@ -27,11 +27,12 @@ from docgen.errors import CatalogError, DocgenError
 from docgen.languages import Language
 from docgen.tree import TextStatus
 
+TRANSLATION = "Translation"
 OK = "OK"
 NOT_OK = "Not OK"
 CODE = "Code"
 REMARK = "Remark"
-NEEDED = (ID, OK, NOT_OK, CODE, REMARK, CHECK)
+NEEDED = (ID, TRANSLATION, OK, NOT_OK, CODE, REMARK, CHECK)
 CHANGED_SINCE = "changed since the pack was made: please review it again"
 
 _INSTRUCTIONS = {
@@ -85,7 +86,7 @@ def _columns(tasks: Sequence[Task], desk: Desk, looks: Looks) -> tuple[Column, .
         Column("What changed in the source", 40, hidden=unchanged, look=looks.source),
         Column(f"Source now ({desk.source.english})", 45, look=looks.source),
         Column(f"Second source ({authority.english})", 45, hidden=no_second, look=looks.authority),
-        Column("Translation", 50, look=looks.translation),
+        Column(TRANSLATION, 50, look=looks.translation),
         Column(OK, 7, open=True, choices=("yes",)),
         Column(NOT_OK, 7, open=True, choices=("yes",)),
         Column(CODE, 11, open=True),
@@ -129,6 +130,7 @@ class Verdict:
     place: Place
     ticket: str
     digest: str
+    translation: str
     ok: bool
     not_ok: bool
     code: str
@@ -164,7 +166,8 @@ def _verdict(row: ReadRow) -> Verdict:
         raise row.place.fault(said, "a role code is a language or an office, -R, a number: km-R2; names stay out")
     if "@" in remark:
         raise row.place.fault("the remark has an e-mail address in it", "no person is named in a catalog")
-    return Verdict(row.place, row.text(ID), row.text(CHECK).strip(), ok, not_ok, code, remark)
+    translation = unified(row.text(TRANSLATION))
+    return Verdict(row.place, row.text(ID), row.text(CHECK).strip(), translation, ok, not_ok, code, remark)
 
 
 @dataclass
@@ -204,7 +207,10 @@ def _judge_one(ticket: Ticket, verdict: Verdict, found: Found | None, judged: Ju
         reason = CHANGED_SINCE if found else GONE
         judged.conflicts.append(Conflict(verdict.place, reason, source, theirs, said, verdict.remark))
         return
-    if verdict.ok:
+    if verdict.translation != unified("\n".join(found.entry.msgstr)):
+        hint = "a reviewer judges; say under “Remark” what the translation should be"
+        judged.faults.append(verdict.place.fault("the translation was changed in the pack", hint))
+    elif verdict.ok:
         _approve(ticket, verdict, found, judged)
     else:
         _return(ticket, verdict, found, judged)

@@ -148,6 +148,7 @@ class _Reply:
     texts: tuple[str, ...]
     done: bool | None
     comment: str
+    shown: tuple[str, ...]
 
     @classmethod
     def of(cls, group: Sequence[tuple[Ticket, Answer]], found: Found | None) -> _Reply:
@@ -161,6 +162,7 @@ class _Reply:
             texts=tuple(texts[form] for form in sorted(texts)),
             done=False if False in said else True if True in said else None,
             comment="\n".join(dict.fromkeys(a.comment.strip() for _, a in group if a.comment.strip())),
+            shown=tuple(answer.shown for _, answer in sorted(group, key=lambda pair: pair[0])),
         )
 
     def says(self, texts: Sequence[str]) -> bool:
@@ -207,6 +209,8 @@ class _Reply:
             return self.place.fault("marked as done, but there is no translation", "type it, or clear the mark")
         if self.changed and not all(map(canonical, self.texts)):
             return self.place.fault("not all plural forms are translated", "fill in each row of this text")
+        if any(self.shown) and len(self.shown) == len(self.texts) and not self.says(self.shown):
+            return self.place.fault("the current translation was changed", "write into “Your translation”")
         if "@" in self.comment:
             return self.place.fault("the comment has an e-mail address in it", "no person is named in a catalog")
         return None

@@ -28,6 +28,7 @@ from docgen.errors import CatalogError, DocgenError
 from docgen.languages import Language
 
 ID = "ID"
+CURRENT = "Current translation"
 YOURS = "Your translation"
 DONE = "Done"
 COMMENT = "Your comment"
@@ -109,7 +110,7 @@ def _columns(tasks: Sequence[Task], source: Language, authority: Language, looks
         Column("What changed in the source", 30, hidden=unchanged, look=looks.source),
         Column(f"Second source ({authority.english})", 45, hidden=no_second, look=looks.authority),
         Column("Notes", 30),
-        Column("Current translation", 45, look=looks.translation),
+        Column(CURRENT, 45, look=looks.translation),
         Column(YOURS, 45, open=True, look=looks.translation),
         Column(DONE, 8, open=True, choices=("yes", "no")),
         Column(COMMENT, 25, open=True),
@@ -176,6 +177,7 @@ def _answer(row: ReadRow) -> Answer:
         text=row.text(YOURS),
         done=mark(row, DONE),
         comment=row.text(COMMENT),
+        shown=row.text(CURRENT),
     )
 
 

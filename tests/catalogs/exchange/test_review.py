@@ -186,6 +186,7 @@ def test_what_changed_since_is_to_be_reviewed_again(
         ({"Not OK": "yes", "Code": "km-R2"}, "not OK, but no remark says what is wrong"),
         ({**BACK, "Remark": "ask sokha@example.org"}, "the remark has an e-mail address in it"),
         ({**OK, "OK": "later"}, "“OK” is neither yes nor no"),
+        ({**OK, "Translation": "បានអានហើយ"}, "the translation was changed in the pack"),
     ],
 )
 def test_a_wrong_verdict_is_named_and_nothing_is_entered(work: Work, cells: dict[str, object], fault: str) -> None:

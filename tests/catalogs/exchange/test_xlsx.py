@@ -235,6 +235,7 @@ YOURS = "Your translation"
         ("Law.", {"Check": "0"}, "row 4: the hidden check of the row is damaged"),
         ("Law.", {YOURS: 15}, "cell H4 (“Your translation”): a number or a date where text belongs"),
         ("Law.", {YOURS: True}, "cell H4 (“Your translation”): a value TRUE or FALSE where text belongs"),
+        ("Pay {x}.", {"Current translation": "ខុស {x}"}, "row 2: the current translation was changed"),
         ("Law.", {"Done": "maybe"}, "row 4: “Done” is neither yes nor no"),
         ("Law.", {"Done": "yes"}, "row 4: marked as done, but there is no translation"),
         ("Law.", {"Your comment": "ask me@example.org"}, "row 4: the comment has an e-mail address in it"),
