@@ -13,8 +13,8 @@ from lxml import etree
 from docgen.catalogs.exchange.answer import Conflict
 from docgen.catalogs.exchange.review import NEEDED as PACK
 from docgen.catalogs.exchange.review import judge, read_pack
+from docgen.catalogs.exchange.rows import headings
 from docgen.catalogs.exchange.settle import Settled, settle
-from docgen.catalogs.exchange.sheet import headings
 from docgen.catalogs.exchange.task import Desk
 from docgen.catalogs.exchange.tbx import agreed_terms, read_tbx
 from docgen.catalogs.exchange.tmx import propose, read_tmx

@@ -16,8 +16,9 @@ from docgen.catalogs.checks import faults
 from docgen.catalogs.desk import approvals_path
 from docgen.catalogs.exchange.answer import Conflict, Place, unified
 from docgen.catalogs.exchange.difference import Splitter
+from docgen.catalogs.exchange.rows import ReadRow, read_rows
 from docgen.catalogs.exchange.settle import GONE, Found, Register, Settled, commented, tickets_of
-from docgen.catalogs.exchange.sheet import Column, ReadRow, Value, add_table, new_workbook, read_rows, workbook_bytes
+from docgen.catalogs.exchange.sheet import Column, Value, add_table, new_workbook, workbook_bytes
 from docgen.catalogs.exchange.task import Desk, Task
 from docgen.catalogs.exchange.ticket import Ticket
 from docgen.catalogs.exchange.xlsx import CHECK, ID, Looks, add_instructions, mark, marked

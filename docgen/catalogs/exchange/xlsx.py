@@ -11,15 +11,14 @@ from openpyxl.cell.text import InlineFont
 from docgen.canonical import canonical
 from docgen.catalogs.exchange.answer import Answer
 from docgen.catalogs.exchange.difference import Change, Splitter, difference
+from docgen.catalogs.exchange.rows import FORMULA, ReadRow, read_rows
 from docgen.catalogs.exchange.sheet import (
     TYPE_SIZE,
     Column,
     Look,
-    ReadRow,
     Value,
     add_table,
     new_workbook,
-    read_rows,
     workbook_bytes,
 )
 from docgen.catalogs.exchange.task import Desk, Task
@@ -188,7 +187,7 @@ def mark(row: ReadRow, heading: str) -> bool | None:
         CatalogError: it says something else.
     """
     cell = row.cells.get(heading)
-    said = canonical(cell.text).casefold() if cell else ""
+    said = canonical(cell.text).casefold() if cell and cell.fault != FORMULA else row.text(heading)
     if not said:
         return None
     if said in YES | NO:

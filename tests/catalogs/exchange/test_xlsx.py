@@ -254,12 +254,19 @@ def test_a_wrong_row_is_named_and_changes_nothing(
     assert dict(received.files) == {}
 
 
-def test_a_formula_is_no_translation(work: Work) -> None:
+@pytest.mark.parametrize("cell", ["H4", "I4", "J4"])
+def test_a_formula_is_no_text(work: Work, cell: str) -> None:
     """A text that begins with = is a text; a formula is refused, with its cell."""
     book = load_workbook(BytesIO(work.workbook()))
-    book["Texts"]["H4"].value = "=1+1"
+    book["Texts"][cell].value = "=TRUE()"
     (found,) = faults_of(work.receive(saved(book)))
-    assert "cell H4 (“Your translation”): a formula where text belongs" in found
+    assert f"cell {cell} (“" in found and "a formula where text belongs" in found
+
+
+def test_a_mark_may_be_a_tick_of_the_program(work: Work) -> None:
+    """TRUE is yes."""
+    received = work.enter(fill(work.workbook(), {"**Help** is near.": {"Done": True}}))
+    assert dict(received.counts) == {"confirmed": 1}
 
 
 def test_a_row_that_was_copied_is_refused(work: Work) -> None:
