@@ -116,7 +116,7 @@ class Program:
 PROGRAMS: Final = (
     Program(
         "soffice",
-        "tests: opening DOCX files as their readers do",
+        "tests: opening DOCX files and workbooks as their readers do",
         (
             "soffice",
             "libreoffice",
@@ -124,11 +124,11 @@ PROGRAMS: Final = (
             "C:\\Program Files\\LibreOffice\\program\\soffice.com",
         ),
         {
-            System.DEBIAN: "sudo apt-get install --no-install-recommends libreoffice-writer",
-            System.FEDORA: "sudo dnf install libreoffice-writer",
+            System.DEBIAN: "sudo apt-get install --no-install-recommends libreoffice-writer libreoffice-calc",
+            System.FEDORA: "sudo dnf install libreoffice-writer libreoffice-calc",
             System.MACOS: "brew install --cask libreoffice",
             System.WINDOWS: "winget install TheDocumentFoundation.LibreOffice",
-            System.OTHER: "install LibreOffice Writer",
+            System.OTHER: "install LibreOffice Writer and Calc",
         },
     ),
     Program(

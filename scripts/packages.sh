@@ -24,6 +24,7 @@ wanted() {
         ;;
     proof)
         echo 'libreoffice-writer soffice opens the DOCX files as their readers do'
+        echo 'libreoffice-calc localc opens the workbooks as translators do'
         echo 'chromium chromium opens the phone pages as their readers do'
         echo 'poppler-utils pdftoppm reads the PDF files with a second program'
         echo 'default-jre-headless java runs veraPDF, which judges the PDF files by PDF/UA and PDF/A'

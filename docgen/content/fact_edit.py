@@ -7,10 +7,11 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-import tomlkit
+from tomlkit import TOMLDocument
 from tomlkit.items import Table
 
 from docgen.content.facts import read_facts
+from docgen.content.toml_edit import edited
 from docgen.content.toml_file import parse_toml
 from docgen.errors import ContentError, Location, raise_all
 from docgen.facts import Fact, FactState
@@ -56,20 +57,14 @@ def with_confirmation(text: str, path: str, fact: Fact, by: str, on: date, until
 
 
 def _changed(text: str, path: str, fact: Fact, change: Callable[[Table], None]) -> str:
-    # Notepad begins a file with U+FEFF and ends its lines with CR LF; both stay as they are.
-    mark, ends = "\ufeff" * text.startswith("\ufeff"), "\r\n" if "\r\n" in text else "\n"
-    changed = _edited(text.removeprefix(mark).replace("\r\n", "\n"), path, fact, change)
-    return mark + changed.replace("\n", ends)
+    def find_and_change(document: TOMLDocument) -> None:
+        table: Any = document
+        for key in fact.id.split("."):
+            table = table[key]
+        change(table)
 
-
-def _edited(text: str, path: str, fact: Fact, change: Callable[[Table], None]) -> str:
-    document = tomlkit.parse(text)
-    table: Any = document
-    for key in fact.id.split("."):
-        table = table[key]
-    change(table)
-    changed = tomlkit.dumps(document)
-    facts, errors = read_facts(parse_toml(changed, path))
+    changed = edited(text, find_and_change)
+    facts, errors = read_facts(parse_toml(changed.removeprefix("\ufeff"), path))
     raise_all(error for error in errors if fact.id in str(error))
     assert fact.id in facts
     return changed

@@ -1,4 +1,4 @@
-"""docgen catalog: update, check, status, draft, approve, adopt."""
+"""docgen catalog: update, check, status, draft, approve, export, import, glossary, adopt."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ COMMANDS = {
     "status": "Show how much of each language is translated and approved.",
     "draft": "Enter machine-made translations as drafts.",
     "approve": "Record that a reviewer approves translations.",
+    "export": "Write texts into a file for translators, reviewers or a CAT tool.",
+    "import": "Take back what translators and reviewers did in such a file.",
+    "glossary": "Show the agreed terms, and where translations deviate.",
     "adopt": "Record that the publisher makes composed texts its own.",
 }
 
@@ -25,5 +28,7 @@ def catalog() -> None:
       docgen catalog update                 take over what changed in content/ and templates/
       docgen catalog check --language km    placeholders, markup, typed numbers, agreed terms
       docgen catalog status                 how much of each language is translated and approved
+      docgen catalog export km --as xlsx --out km.xlsx
+      docgen catalog import km.xlsx --dry-run
       docgen catalog approve km --by km-R2 --on 2026-11-21 --document rights-at-a-glance
     """

@@ -13,6 +13,7 @@ from docgen.cli.output import options, print_error, write_planned
 
 if TYPE_CHECKING:
     from docgen.catalogs.desk import Approved, Choice
+    from docgen.catalogs.exchange.task import Desk
     from docgen.languages import Language
     from docgen.pipeline.inputs import Inputs
 
@@ -33,6 +34,16 @@ def read_inputs_of(ctx: click.Context) -> Inputs:
     from docgen.pipeline.inputs import read_inputs
 
     return read_inputs(workspace_root(ctx))
+
+
+def desk_of(inputs: Inputs) -> Desk:
+    """Return what lies on the translator's desk of a workspace."""
+    from docgen.catalogs.exchange.task import Desk
+    from docgen.pipeline.resolved import found_messages
+
+    workspace = inputs.workspace
+    found = found_messages(inputs)
+    return Desk(workspace.translations, workspace.languages, found, inputs.content, inputs.translations)
 
 
 def translated_languages(inputs: Inputs, languages: tuple[str, ...]) -> list[Language]:
