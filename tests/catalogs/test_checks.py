@@ -92,7 +92,7 @@ def test_a_typed_number_is_found_in_every_system_of_digits(digits: Digits, n: in
         ("Act of 2008", "2551", ["number 2551"]),
         ("Act of 2008", "2008 2008", ["number 2008"]),
         ("{x}", "{x}**3**000", ["number 3", "number 000"]),
-        ("Words.", "① ២", ["number 1", "number 2"]),
+        ("Words.", "① ២ Ⅷ ፲", ["number 1", "number 2", "number 8", "number 10"]),
         ("Words.", "๓,๐๐๐ บาท 5", ["amount 3,000", "number 5"]),
         ("Words.", "THB 300", ["amount 300"]),
         ("Words.", "០២ ២០២ ៩០៧៤", ["telephone 02 202 9074"]),

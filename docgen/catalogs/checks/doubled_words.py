@@ -32,7 +32,7 @@ _LONG = 4  # letters without their marks
 def no_word_is_doubled(wording: Wording) -> Iterator[Remark]:
     """Yield the first word of a form that stands twice in a row."""
     for text in wording.texts:
-        if word := _doubled(text, wording):
+        if word := _doubled(unicodedata.normalize("NFC", text.replace(VALUE, " ")), wording):
             yield Remark("doubled", f"“{word}” stands twice in a row", "remove one, unless the language doubles it")
 
 
@@ -55,11 +55,10 @@ def _is_long(word: str) -> bool:
 
 
 def _word_ends(text: str, wording: Wording) -> set[int]:
-    """Return where words end, by the breakers of the typesetter."""
+    """Return where words of a text in NFC end, by the breakers of the typesetter."""
     from docgen.typeset.breaks import ZWSP, insert_breaks  # here: loads dictionaries
     from docgen.typeset.lexicon import Lexicon
 
-    normal = unicodedata.normalize("NFC", text.replace(VALUE, " "))
-    (broken,) = insert_breaks([normal], wording.language, Lexicon())
+    (broken,) = insert_breaks([text], wording.language, Lexicon())
     ends = set(accumulate(map(len, broken.split(ZWSP))))
-    return ends | {index for index, letter in enumerate(normal) if letter.isspace()}
+    return ends | {index for index, letter in enumerate(text) if letter.isspace()}

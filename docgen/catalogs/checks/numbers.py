@@ -40,7 +40,7 @@ class Typed(NamedTuple):
     Scope.TRANSLATION,
     errors=("number", "amount", "telephone", "date"),
     rationale="A typed number stays when the fact changes, and a wrong amount or telephone number harms someone.",
-    source="docs/content.md: a text never types a number, it says {fund.living_cost}; Unicode, General_Category Nd, No",
+    source="docs/content.md: a text never types a number, it says {fund.living_cost}; Unicode, General_Category N",
     stops=True,
 )
 def numbers_are_those_of_the_source(wording: Wording) -> Iterator[Remark]:
@@ -67,9 +67,13 @@ def typed(form: Form) -> list[Typed]:
 
 
 def _digit(character: str) -> str:
-    """Return a digit of any script, or of any style such as ①, as one of 0 to 9; any other character as it is."""
-    value = unicodedata.digit(character, None)
-    return character if value is None else str(value)
+    """Return a digit of any script as one of 0 to 9, and other signs of numbers (①, Ⅷ, ፲) by their value.
+
+    Numerals that are letters (三) are words: `number-words` looks at them.
+    """
+    if unicodedata.category(character) not in ("Nd", "No", "Nl"):
+        return character
+    return f"{unicodedata.numeric(character):g}"
 
 
 def _read(found: re.Match[str], text: str) -> Iterator[Typed]:

@@ -47,8 +47,6 @@ def burmese_is_in_unicode(wording: Wording) -> Iterator[Remark]:
 def _detector() -> Any:
     from myanmartools import ZawgyiDetector  # type: ignore[import-untyped]  # here: loads its model
 
-    with (
-        warnings.catch_warnings()
-    ):  # myanmartools 1.2.1 opens its model in a way that Python 3.11 and 3.12 advise against
-        warnings.simplefilter("ignore", DeprecationWarning)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # 1.2.1 calls importlib.resources.open_binary
         return ZawgyiDetector()

@@ -20,15 +20,20 @@ def findings_of(reports: Sequence[Report]) -> list[tuple[str, Finding]]:
 
 
 def show_table(reports: Sequence[Report]) -> None:
-    """Print the findings as a table, each with the way out, and how many there are."""
-    rows = [
-        [str(f.location), f.severity.value, f.rule, f"{f.message}\n→ {f.hint}" if f.hint else f.message]
-        for _, f in findings_of(reports)
-    ]
-    if rows:
-        print_table(["place", "", "check", "finding"], rows)
+    """Print a table for each file, each finding with its line and the way out, and how many there are."""
+    by_file: dict[str, list[Finding]] = {}
+    for _, finding in findings_of(reports):
+        by_file.setdefault(finding.location.path if finding.location else "", []).append(finding)
+    for path, found in by_file.items():
+        print_table(["line", "", "check", "finding"], list(map(_row, found)), title=path)
     for line in totals(reports):
         click.echo(line)
+
+
+def _row(finding: Finding) -> tuple[str, str, str, str]:
+    line = str(finding.location.line) if finding.location else ""
+    said = f"{finding.message}\n→ {finding.hint}" if finding.hint else finding.message
+    return line, finding.severity.value, finding.rule, said
 
 
 def show_lines(reports: Sequence[Report]) -> None:
