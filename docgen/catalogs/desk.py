@@ -5,13 +5,14 @@ A plan is a mapping from paths to bytes: the caller writes it, or with --dry-run
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from docgen.catalogs.approvals import Approvals, added, adoption_digest, reviewer, role_code
-from docgen.catalogs.checks import faults, term_warnings
+from docgen.catalogs.checks import Finding, Severity, errors_of, findings
+from docgen.catalogs.checks.wording import Wording, in_source, translated
 from docgen.catalogs.extract import asked_by_domain
 from docgen.catalogs.merge import MergeResult, merge
 from docgen.catalogs.message import MACHINE_DRAFT, Entry
@@ -21,7 +22,7 @@ from docgen.catalogs.store import Catalog, with_translation
 from docgen.catalogs.translate import Translations
 from docgen.content.glossary import Term
 from docgen.content.reader import Content
-from docgen.errors import CatalogError, DocgenError, shown
+from docgen.errors import CatalogError, shown
 from docgen.languages import Language
 from docgen.tree import Message, Origin
 
@@ -76,24 +77,38 @@ def pot_files(folder: Path, found: Found, content: Content, translations: Transl
 
 @dataclass(frozen=True)
 class Report:
-    """What is wrong with the catalogs of one language, and what a translator should look at."""
+    """What is wrong with the texts of one language, and what a reviewer should look at."""
 
     language: str
-    errors: tuple[DocgenError, ...]
-    warnings: tuple[DocgenError, ...]
+    errors: tuple[Finding, ...]
+    warnings: tuple[Finding, ...]
 
 
-def check(language: Language, found: Found, translations: Translations, terms: Collection[Term]) -> Report:
-    """Return what is wrong with a language's translations, fuzzy ones included."""
-    errors: list[DocgenError] = []
-    warnings: list[DocgenError] = []
+def check(
+    language: Language,
+    found: Found,
+    translations: Translations,
+    terms: Collection[Term],
+    only: Collection[str] = (),
+) -> Report:
+    """Return what the checks (or only some, by id) find in a language's translations, fuzzy ones included.
+
+    Of the source language, its texts are looked at by those checks that need no translation.
+    """
+    remarks = findings(list(_wordings(language, found, translations, terms)), only)
+    errors, warnings = (tuple(r for r in remarks if r.severity is kind) for kind in (Severity.ERROR, Severity.WARNING))
+    return Report(language.tag, errors, warnings)
+
+
+def _wordings(
+    language: Language, found: Found, translations: Translations, terms: Collection[Term]
+) -> Iterator[Wording]:
     for message in (message for of_domain in found.values() for message in of_domain):
         entry = translations.entry(message, language.tag)
-        if entry is None or not any(entry.msgstr) or entry.stale:
-            continue
-        errors += faults(message, entry)
-        warnings += term_warnings(message, entry, language.tag, terms)
-    return Report(language.tag, tuple(errors), tuple(warnings))
+        if language.tag == translations.source_language:
+            yield in_source(message, language)
+        elif entry is not None and any(entry.msgstr) and not entry.stale:
+            yield translated(message, entry, language, terms)
 
 
 # --- approve --------------------------------------------------------------------------------------------------------
@@ -128,7 +143,7 @@ def approve(
     """Return the files with the approval of one reviewer for the chosen messages.
 
     Approving a draft clears its fuzzy flag, for a person has read it; nothing else of the catalog changes. What is
-    untranslated, stale, or has faults is refused and left as it is.
+    untranslated, stale, or has an error of a check is refused and left as it is.
     """
     role_code(by)
     chosen = [m for of_domain in found.values() for m in of_domain if choice.has(m)]
@@ -147,12 +162,10 @@ def _fit(
     chosen: Iterable[Message], language: Language, translations: Translations
 ) -> tuple[list[Message], list[CatalogError]]:
     fit, refused = [], []
+    is_source = language.tag == translations.source_language
     for message in chosen:
-        if language.tag == translations.source_language:
-            fit.append(message)
-            continue
-        entry = translations.entry(message, language.tag)
-        reason = _unfit(message, entry)
+        entry = None if is_source else translations.entry(message, language.tag)
+        reason = _faulty(in_source(message, language)) if is_source else _unfit(message, entry, language)
         if reason:
             place = entry.location if entry else message.location
             refused.append(CatalogError(f"“{message.msgid[:50]}” {reason}", location=place))
@@ -161,12 +174,16 @@ def _fit(
     return fit, refused
 
 
-def _unfit(message: Message, entry: Entry | None) -> str:
+def _unfit(message: Message, entry: Entry | None, language: Language) -> str:
     if entry is None or not all(entry.msgstr):
         return "is not translated"
     if entry.stale:
         return "was translated from other words"
-    found = faults(message, entry)
+    return _faulty(translated(message, entry, language))
+
+
+def _faulty(wording: Wording) -> str:
+    found = errors_of(wording)
     return f"has faults: {found[0].message}" if found else ""
 
 

@@ -158,7 +158,7 @@ def test_what_cannot_be_approved_is_refused_with_its_line(tmp_path: Path) -> Non
     assert [str(error) for error in done.refused] == [
         f"{at('Stale.')}: “Stale.” was translated from other words",
         f"{at('Missing.')}: “Missing.” is not translated",
-        f"{at('Faulty {x}.')}: “Faulty {{x}}.” has faults: msgstr has not the markup of msgid “Faulty {{x}}.”: "
+        f"{at('Faulty {x}.')}: “Faulty {{x}}.” has faults: msgstr has not the placeholders of msgid “Faulty {{x}}.”: "
         "it lacks {x} and has in excess none",
         "content/documents/d.md:3: “Nowhere.” is not translated",
     ]
@@ -350,9 +350,38 @@ def test_checking_tells_every_fault_and_every_warning(tmp_path: Path) -> None:
     folder = workspace(tmp_path)
     terms = [Term("law", "law", {"km": ("វិធាន",)}, {}, "", Location("content/glossary.toml", 2))]
     report = check(KM, FOUND, read(folder), terms)
-    (error,), (warning,) = report.errors, report.warnings
-    assert error.message.startswith("msgstr has not the markup of msgid “Faulty {x}.”")
+    (error,) = report.errors
+    assert error.message.startswith("msgstr has not the placeholders of msgid “Faulty {x}.”")
+    assert {warning.check for warning in report.warnings} == {"end-mark", "glossary"}
+    (warning,) = check(KM, FOUND, read(folder), terms, ["glossary", "numbers"]).warnings
     assert warning.message == "“law” is agreed to be “វិធាន”; msgstr has none of them"
+
+
+def test_the_source_is_checked_by_itself(tmp_path: Path) -> None:
+    """A slip in the content is told at its place there, once, and keeps the source from being approved."""
+    folder = workspace(tmp_path)
+    slips = {"d": [message("Words."), message("The l\u0430w.")]}
+    report = check(LANGUAGES["en"], slips, read(folder), [])
+    assert [str(error) for error in report.errors] == [
+        "content/documents/d.md:3: “l\u0430w” has Cyrillic and Latin letters in one word"
+    ]
+    done = approve(folder, LANGUAGES["en"], Choice(), "en-R1", ON, slips, read(folder))
+    assert [m.msgid for m in done.messages] == ["Words."]
+    assert ["has faults: “l\u0430w” has Cyrillic" in str(error) for error in done.refused] == [True]
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "refused"),
+    [("สถานคุ้มครอง", True), ("ចាស់\u202e", True), ("ចាស់ចាស់", False), ("ព្រាង.", False)],
+    ids=["another script", "turned direction", "only a warning", "another mark"],
+)
+def test_an_error_of_any_check_keeps_a_text_from_being_approved(msgstr: str, refused: bool, tmp_path: Path) -> None:
+    """Not only what would stop a page: a text in another script is refused too; a warning leaves it to the reviewer."""
+    folder = workspace(tmp_path)
+    path = folder / "km" / "LC_MESSAGES" / "d.po"
+    path.write_text(path.read_text("utf-8").replace('msgstr "បានអាន"', f'msgstr "{msgstr}"'), "utf-8")
+    done = approve(folder, KM, Choice(msgid="Read."), "km-R1", ON, FOUND, read(folder))
+    assert (len(done.messages), len(done.refused)) == ((0, 1) if refused else (1, 0))
 
 
 def test_updating_brings_each_catalog_what_the_source_says(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from docgen.catalogs.approvals import ROLE_CODE, Approvals, added, reviewer
-from docgen.catalogs.checks import faults
+from docgen.catalogs.checks import errors_of
+from docgen.catalogs.checks.wording import translated
 from docgen.catalogs.desk import approvals_path
 from docgen.catalogs.exchange.answer import Conflict, Place, unified
 from docgen.catalogs.exchange.difference import Splitter
@@ -226,7 +227,7 @@ def _approve(ticket: Ticket, verdict: Verdict, found: Found, judged: Judged) -> 
     if not entry.translated:
         judged.faults.append(verdict.place.fault("is not translated, so nobody can approve it"))
         return
-    wrong = faults(found.message, entry)
+    wrong = errors_of(translated(found.message, entry, desk.languages[ticket.language]))
     if wrong:
         judged.faults += [verdict.place.fault(f"has faults: {error.message}", error.hint) for error in wrong]
         return

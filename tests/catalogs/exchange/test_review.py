@@ -200,7 +200,7 @@ def test_a_wrong_verdict_is_named_and_nothing_is_entered(work: Work, cells: dict
 def test_nobody_approves_what_has_faults(work: Work) -> None:
     """The rules are those of `docgen catalog approve`."""
     (found,) = faults_of(judged(work, {"Faulty {x}.": OK}, write=False))
-    assert "has faults: msgstr has not the markup" in found
+    assert "has faults: msgstr has not the placeholders" in found
 
 
 def test_a_pack_that_nobody_filled_in_changes_nothing(work: Work) -> None:
