@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from docgen.catalogs.approvals import Approvals, read_approvals
-from docgen.catalogs.desk import Approved, Choice, adopt, approve, check, enter_drafts, pot_files, update
+from docgen.catalogs.desk import Approved, Choice, adopt, approve, check, chosen, enter_drafts, pot_files, update
 from docgen.catalogs.pot import new_catalog
 from docgen.catalogs.store import parse_catalog
 from docgen.catalogs.translate import Translations, read_translations, text_status
@@ -82,7 +82,7 @@ def read(folder: Path) -> Translations:
 
 def approved(folder: Path, choice: Choice, by: str = "km-R1", language: Language = KM) -> Approved:
     """Approve, and write what that gives."""
-    done = approve(folder, language, choice, by, ON, FOUND, read(folder))
+    done = approve(folder, language, chosen(FOUND, choice), by, ON, read(folder))
     write(done)
     return done
 
@@ -190,7 +190,7 @@ def test_approving_twice_writes_nothing(tmp_path: Path) -> None:
     """A second approval by the same reviewer is no change of any file."""
     folder = workspace(tmp_path)
     approved(folder, Choice("d"))
-    assert approve(folder, KM, Choice("d"), "km-R1", ON, FOUND, read(folder)).files == {}
+    assert approve(folder, KM, chosen(FOUND, Choice("d")), "km-R1", ON, read(folder)).files == {}
 
 
 @pytest.mark.parametrize("name", ["Somchai Jaidee", "somchai@datip.go.th"])
