@@ -42,6 +42,7 @@ from docgen.verify import verify
 from docgen.workspace import Workspace
 from docgen.writers.artefact import Typeset
 from docgen.writers.docx.measures import advance
+from docgen.writers.inline import ZWSP
 
 LAYOUT = "signoff-a4"
 PAGE = "print/signoff.html.jinja"
@@ -159,7 +160,7 @@ def _shown(text: Text, language: Language, words: Words, inputs: Inputs) -> Text
             return None
         if node.ref == "reader.language":
             return words[f"language.{language.tag}", text.language]
-        return Run(f"{{{node.ref}}}")
+        return Run(f"{ZWSP}{{{node.ref}}}{ZWSP}")  # a line may end on either side of it
 
     between = (Run(" / "),)
     nodes = tuple(chain.from_iterable((*between, *form) if n else form for n, form in enumerate(text.forms)))
