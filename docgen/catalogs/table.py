@@ -72,15 +72,10 @@ def _read_csv(path: Path) -> Table:
         raise CatalogError("the file is not in UTF-8", location=Location(str(path)), hint=hint) from error
     head = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=head.count), strict=True)
-    numbered: list[tuple[int, Sequence[str]]] = []
-    line = 1
-    try:
-        for cells in reader:
-            numbered.append((line, cells))
-            line = reader.line_num + 1
+    try:  # the row that a spreadsheet program shows, not the line: a cell may have several
+        return _table(list(enumerate(reader, 1)), path)
     except csv.Error as error:
         raise CatalogError(f"no CSV: {error}", location=Location(str(path), reader.line_num)) from error
-    return _table(numbered, path)
 
 
 def _read_xlsx(path: Path) -> Table:
