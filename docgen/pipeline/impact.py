@@ -158,7 +158,7 @@ class _Looking:
 
     def targets(self, documents: Iterable[str]) -> Iterator[Target]:
         for name in documents:
-            for tag in self.inputs.workspace.languages:
+            for tag in self.inputs.workspace.languages_of(name):
                 yield from (Target(name, tag, format) for format in Format)
 
     def of_fact(self, target: Target, ref: str) -> Touched:
@@ -167,12 +167,11 @@ class _Looking:
         return Touched(target, shown.pages if shown else (), _state(record))
 
     def with_texts(self, document: str, keys: set[Key]) -> Iterator[Touched]:
-        for language in self.inputs.workspace.languages.values():
-            for format in Format:
-                target = Target(document, language.tag, format)
-                record = self.manifest.get(target)
-                pages = self.pages(record, language, keys) if record and format is Format.PDF else ()
-                yield Touched(target, pages, _state(record))
+        for target in self.targets([document]):
+            language = self.inputs.workspace.languages[target.language]
+            record = self.manifest.get(target)
+            pages = self.pages(record, language, keys) if record and target.format is Format.PDF else ()
+            yield Touched(target, pages, _state(record))
 
     def pages(self, record: Record, language: Language, keys: set[Key]) -> tuple[int, ...]:
         """Return the pages of a built PDF on which the texts stand."""

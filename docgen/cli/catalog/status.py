@@ -45,7 +45,8 @@ def status(ctx: click.Context, languages: tuple[str, ...], as_json: bool) -> Non
         for domain, of_domain in found.items():
             rows.append((tag, domain, len(of_domain), Counter(known[message.key] for message in of_domain)))
         for name, wanted in of_documents.items():
-            documents.append([tag, name, _approved(known[message.key] for message in wanted)])
+            if tag in inputs.workspace.languages_of(name):
+                documents.append([tag, name, _approved(known[message.key] for message in wanted)])
     if as_json:
         print_json(
             [{"language": t, "catalog": d, "messages": n, **{k.value: c[k] for k in TextStatus}} for t, d, n, c in rows]
