@@ -106,6 +106,10 @@ class _Reading:
         """Return the catalogs' entries as the rows want them, by message."""
         wanted: dict[Message, Entry] = {}
         for row in rows:
+            if row.language not in ("", self.language):
+                said = f"the row is for {row.language}, and the command says {self.language}"
+                self.errors.append(CatalogError(said, location=row.place, hint="one of them is wrong"))
+                continue
             for message in self.messages(row):
                 entry = self.entry(message, row)
                 if entry is not None and wanted.setdefault(message, entry).msgstr != entry.msgstr:

@@ -35,8 +35,9 @@ def official() -> None:
 )
 @click.pass_context
 def export(ctx: click.Context, language: str, domain: str, msgctxt: str, msgid: str, out: Path) -> None:
-    """Write an empty table for the official texts of a LANGUAGE: section, source text, placeholders, official text.
+    """Write an empty table for the official texts of a LANGUAGE.
 
+    A row has a text's section, its source text, the values of its placeholders, and room for the official text.
     XLSX or CSV, by the name of the file. What stands in the last column is imported as it is.
 
     \b
@@ -98,19 +99,15 @@ def import_texts(
     from docgen.catalogs.letter import enter
     from docgen.catalogs.official import Letter
     from docgen.catalogs.table import read_table
-    from docgen.errors import CatalogError, Location
     from docgen.pipeline.resolved import found_messages
 
     inputs = read_inputs_of(ctx)
     workspace, chosen_language = inputs.workspace, inputs.workspace.language(language)
-    table = read_table(file)
-    if table.language not in ("", chosen_language.tag):
-        said = f"the table is for {table.language}, and the command says {chosen_language}"
-        raise CatalogError(said, location=Location(str(file)), hint="one of them is wrong")
+    rows = read_table(file)
     found = [message for of_domain in found_messages(inputs).values() for message in of_domain]
     letter = Letter(source, as_of.date(), by, on.date())
     facts = inputs.content.facts
-    done = enter(workspace.translations, chosen_language, table.rows, letter, found, inputs.translations, facts)
+    done = enter(workspace.translations, chosen_language, rows, letter, found, inputs.translations, facts)
     write_planned(done.files, workspace.root, dry_run)
     would = "would be " if dry_run else ""
     click.echo(f"{len(done.messages)} official texts {would}taken in, {done.empty} rows without one")

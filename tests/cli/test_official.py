@@ -42,7 +42,7 @@ def table(scratch: Scratch, texts: Mapping[str, str], name: str = "letter.csv") 
     scratch.docgen("official", "export", "th", "-d", "example", "--out", str(path))
     rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
     for cells in rows[1:]:
-        cells[-1] = texts.get(cells[1], "")
+        cells[-1] = texts.get(cells[2], "")
     written = io.StringIO()
     csv.writer(written).writerows(rows)
     path.write_text(written.getvalue(), "utf-8-sig")
@@ -99,17 +99,17 @@ def test_a_typed_amount_names_its_row_and_nothing_is_written(scratch: Scratch) -
     """A letter with 3,000 baht in it is refused with the placeholder to put there; the exit code is 4."""
     path = table(scratch, {LAW: "ผู้เสียหายได้รับ 3,000 บาท ภายใน {fund.within}", "What": "อะไร"})
     rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
-    number = next(n for n, cells in enumerate(rows, 1) if cells[1] == LAW)
+    number = next(n for n, cells in enumerate(rows, 1) if cells[2] == LAW)
     done = imported(scratch, path, code=4)
     assert f"letter.csv:{number}: the official text of" in done.err
     assert "put {fund.living_cost} where the letter has its value (3,000 THB)" in done.err
     assert not (scratch.root / "translations/th/official.toml").exists()
 
 
-def test_a_table_of_another_language_is_refused(scratch: Scratch) -> None:
-    """The head of the table says whose texts they are."""
+def test_the_source_language_is_refused(scratch: Scratch) -> None:
+    """Its words stand in content/, and the error says what to do there."""
     path = table(scratch, {LAW: TEXT})
-    assert "the table is for th, and the command says en" in imported(scratch, path, code=4, tag="en").err
+    assert "en is the source language" in imported(scratch, path, code=4, tag="en").err
 
 
 def test_an_export_overwrites_nothing(scratch: Scratch) -> None:
