@@ -23,7 +23,7 @@ from docgen.verify.extract import pdf_pages
 from docgen.verify.text import compact, texts
 from docgen.writers.artefact import Format
 
-BEGINNING = 20  # letters by which a text is found that goes on overleaf
+END = 20  # letters at either end by which a text is found that goes on overleaf: at least two lines are there
 Key = tuple[str, str, str]
 
 
@@ -231,11 +231,14 @@ def text_pages(document: Document, extracted: Sequence[str]) -> list[tuple[Text,
 
 
 def _having(words: str, pages: Sequence[str]) -> set[int]:
-    """Return the pages that have some words, or the beginning of those that go overleaf."""
-    for part in filter(None, dict.fromkeys([words, words[:BEGINNING]])):
-        if found := {number for number, page in enumerate(pages, 1) if part in page}:
-            return found
-    return set()
+    """Return the pages that have some words, or the ends of those that go overleaf."""
+    if whole := _pages_with(words, pages):
+        return whole
+    return _pages_with(words[:END], pages) | _pages_with(words[-END:], pages)
+
+
+def _pages_with(words: str, pages: Sequence[str]) -> set[int]:
+    return {number for number, page in enumerate(pages, 1) if words and words in page}
 
 
 def _shows(document: Document, ref: str) -> bool:
