@@ -9,6 +9,7 @@ from docgen.canonical import canonical
 from docgen.catalogs.translate import translate
 from docgen.content.resolve import resolve
 from docgen.edition import edition_digest, stamp_of
+from docgen.languages import Language
 from docgen.localise.document import localise
 from docgen.pipeline.inputs import Inputs
 from docgen.tree import Document, plain
@@ -37,14 +38,20 @@ def build(inputs: Inputs, target: Target) -> Verified:
 def prepare(inputs: Inputs, target: Target) -> Typeset:
     """Return one document in one language, ready for any writer."""
     workspace, language = inputs.workspace, inputs.workspace.language(target.language)
-    aids = workspace.reading_aid_languages
-    resolved = resolve(inputs.content.documents[target.document], inputs.content, inputs.labels, workspace.publisher)
-    translated = translate(resolved, inputs.translations, language, aids)
-    localised = localise(translated, inputs.content.facts, workspace.languages, workspace.authority, aids)
-    edition = edition_digest(localised)
-    stamped = dataclasses.replace(localised, stamp=stamp_of(edition))
+    read = localised(inputs, target.document, language)
+    edition = edition_digest(read)
+    stamped = dataclasses.replace(read, stamp=stamp_of(edition))
     document = typeset(stamped, workspace.languages, inputs.faces, inputs.lexicons)
     return Typeset(document, language, workspace.languages, inputs.faces, _publisher(document), edition)
+
+
+def localised(inputs: Inputs, document: str, language: Language) -> Document:
+    """Return one document as its reader reads it, before it is typeset."""
+    workspace, content = inputs.workspace, inputs.content
+    aids = workspace.reading_aid_languages
+    resolved = resolve(content.documents[document], content, inputs.labels, workspace.publisher)
+    translated = translate(resolved, inputs.translations, language, aids)
+    return localise(translated, content.facts, workspace.languages, workspace.authority, aids)
 
 
 def write(inputs: Inputs, ready: Typeset, format: Format) -> Artefact:

@@ -258,6 +258,60 @@ def test_what_is_not_translated_is_refused_and_named(scratch: Scratch) -> None:
     assert statuses(scratch, "km", "sheet")["untranslated"] == 1
 
 
+def test_a_plan_shows_the_texts_and_the_code_of_each(scratch: Scratch) -> None:
+    """Before approving, the reviewer's words are seen as they will be bound; another text has another code."""
+    by = ("catalog", "approve", "km", "--by", "km-R1", *TODAY, "-d", "sheet")
+    before = files(scratch)
+    shown = scratch.docgen(*by, "--plan")
+    planned = scratch.docgen(*by, "--dry-run", "--json").json
+    assert planned["written"] is False and planned["refused"] == [] and files(scratch) == before
+    first = next(text for text in planned["texts"] if text["source"] == "First words")
+    assert (first["text"], first["status"], first["codes"]) == (["អ្នកមាន"], "machine draft", [])
+    assert re.search(rf"{first['code']} +sheet +First words +អ្នកមាន", shown.out)
+    scratch.edit("translations/km/LC_MESSAGES/sheet.po", 'msgstr "អ្នកមាន"', 'msgstr "អ្នក"')
+    texts = scratch.docgen(*by, "--dry-run", "--json").json["texts"]
+    assert next(text["code"] for text in texts if text["source"] == "First words") != first["code"]
+
+
+def test_a_choice_of_nothing_is_told(scratch: Scratch) -> None:
+    """A mistyped document approves nothing, and does not look as if there were nothing to approve."""
+    done = scratch.docgen("catalog", "approve", "km", "--by", "km-R1", *TODAY, "-d", "shet", code=4)
+    assert "no text is chosen" in done.err and "shared, example, sheet" in done.err
+
+
+def test_a_revoked_text_is_unapproved_until_it_is_approved_again(scratch: Scratch) -> None:
+    """Taken back with a reason, which git and the file keep; the next approval counts, whoever gives it."""
+    approve = ("catalog", "approve", "km", "--by", "km-R1", *TODAY, "-d", "sheet")
+    revoke = ("catalog", "revoke", "km", "--by", "km-R2", *TODAY, "--msgid", "First words", "--reason", 'not "so"')
+    assert "none of these texts is approved" in scratch.docgen(*revoke, code=4).err
+    scratch.docgen(*approve)
+    approved, before = statuses(scratch, "km", "sheet")["approved"], files(scratch)["km/approvals.toml"]
+    planned = scratch.docgen(*revoke, "--plan")
+    assert "First words" in planned.out and "km-R1" in planned.out and "1 texts would be revoked" in planned.out
+    assert files(scratch)["km/approvals.toml"] == before
+    scratch.docgen(*revoke)
+    assert statuses(scratch, "km", "sheet") == {"approved": approved - 1, "not approved": 1}
+    after = files(scratch)["km/approvals.toml"]
+    assert after.startswith(before) and 'reason = "not \\"so\\""' in after.decode()
+    scratch.docgen(*approve)
+    assert statuses(scratch, "km", "sheet") == {"approved": approved}
+    assert files(scratch)["km/approvals.toml"].startswith(after)
+
+
+def test_status_counts_what_a_document_needs(scratch: Scratch) -> None:
+    """Beside the catalogs: how many of the texts on its pages, shared ones included, each document has approved."""
+
+    def counted() -> dict[str, str]:
+        shown = scratch.docgen("catalog", "status", "-l", "km").out
+        return dict(re.findall(r"^ km +(example|sheet) +(\d+ of \d+)", shown, re.MULTILINE))
+
+    assert all(count.startswith("0 of ") for count in counted().values())
+    scratch.docgen("catalog", "approve", "km", "--by", "km-R1", *TODAY, "-d", "sheet")
+    assert counted()["sheet"].startswith("3 of ") and counted()["example"].startswith("0 of ")
+    scratch.docgen("catalog", "approve", "km", "--by", "km-R1", *TODAY, "-d", "shared")
+    assert re.fullmatch(r"(\d+) of \1", counted()["sheet"])
+
+
 @pytest.mark.parametrize("name", ["Sokha", "sokha@example.org", "km-r1", "km-R", ""])
 def test_a_reviewer_is_a_role_code(scratch: Scratch, name: str) -> None:
     """No name of a person enters the workspace; the error does not repeat it either."""

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from docgen.catalogs.checks.wording import Wording
-from docgen.errors import CatalogError
+from docgen.errors import CatalogError, Location
 
 
 class Severity(Enum):
@@ -44,9 +44,9 @@ class Remark:
 class Finding(CatalogError):
     """A remark with its check, its severity and its place: an error that may be raised, and a line of a report."""
 
-    def __init__(self, check: str, severity: Severity, remark: Remark, at: Wording) -> None:
-        self.check, self.code, self.severity, self.domain = check, remark.code, severity, at.message.domain
-        super().__init__(remark.message, location=at.location, hint=remark.hint)
+    def __init__(self, check: str, severity: Severity, remark: Remark, domain: str, location: Location | None) -> None:
+        self.check, self.code, self.severity, self.domain = check, remark.code, severity, domain
+        super().__init__(remark.message, location=location, hint=remark.hint)
 
     @property
     def rule(self) -> str:
@@ -90,7 +90,7 @@ class Check:
         for remark in self.function(seen):
             assert remark.at is not None  # `check` sets it, functions of `check_all` set it themselves
             severity = Severity.ERROR if remark.code in self.errors else Severity.WARNING
-            yield Finding(self.id, severity, remark, remark.at)
+            yield Finding(self.id, severity, remark, remark.at.message.domain, remark.at.location)
 
 
 _CHECKS: dict[str, Check] = {}

@@ -1,4 +1,4 @@
-"""docgen catalog: update, check, status, draft, approve, export, import, glossary, adopt."""
+"""docgen catalog: update, check, status, draft, approve, revoke, signoff, export, import, glossary, adopt."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ COMMANDS = {
     "status": "Show how much of each language is translated and approved.",
     "draft": "Enter machine-made translations as drafts.",
     "approve": "Record that a reviewer approves translations.",
+    "revoke": "Take approvals back, with a reason.",
+    "signoff": "Print sheets for reviewers on paper, and enter what they ticked.",
     "export": "Write texts into a file for translators, reviewers or a CAT tool.",
     "import": "Take back what translators and reviewers did in such a file.",
     "glossary": "Show the agreed terms, and where translations deviate.",
