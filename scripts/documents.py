@@ -19,6 +19,7 @@ ORDER = [
     "canonical",
     "languages",
     "workspace",
+    "workspace_edit",
     "facts",
     "tree",
     "gate",
