@@ -43,7 +43,7 @@ def write_planned(files: Mapping[Path, bytes], root: Path, dry_run: bool) -> Non
     from docgen.atomic import write_set
     from docgen.errors import shown
 
-    changed = {path: data for path, data in files.items() if not (path.exists() and path.read_bytes() == data)}
+    changed = {path: data for path, data in files.items() if not (path.is_file() and path.read_bytes() == data)}
     if not dry_run:
         write_set(changed)
     for path in changed:

@@ -14,7 +14,7 @@ from pathlib import Path
 from docgen.catalogs.checks import faults
 from docgen.catalogs.desk import enter_drafts, pot_files, update
 from docgen.catalogs.message import FROM_CLDR, MACHINE_DRAFT, Entry, Key
-from docgen.catalogs.store import parse_catalog
+from docgen.catalogs.store import Catalog, parse_catalog
 from docgen.content.toml_file import parse_toml
 from docgen.content.words import read_words
 from docgen.content.words_edit import with_language_name
@@ -84,7 +84,7 @@ def add_language(inputs: Inputs, wish: Wish) -> Added:
     language = _drawn(named, family, inputs)
     fonts = {} if family.name in inputs.faces.families else with_family(workspace.fonts, family)
     settings, after = _with_table(inputs, language)
-    catalogs = dict(_catalogs(replace(after, faces=faces), language))
+    catalogs = _catalogs(replace(after, faces=faces), language)
     read = tuple(parse_catalog(data, shown(path, workspace.root)) for path, data in catalogs.items())
     return Added(
         language=language,
@@ -228,19 +228,31 @@ def _with(inputs: Inputs, family: Family) -> FaceSet:
 # --- the catalogs -----------------------------------------------------------------------------------------------------
 
 
-def _catalogs(inputs: Inputs, new: Language) -> Iterator[tuple[Path, bytes]]:
-    """Yield the untranslated lists and all catalogs: the new language's, and the others with its name."""
+def _catalogs(inputs: Inputs, new: Language) -> dict[Path, bytes]:
+    """Return the untranslated lists and all catalogs: the new language's, and the others with its name."""
     workspace, found = inputs.workspace, found_messages(inputs)
-    yield from pot_files(workspace.translations, found, inputs.content, inputs.translations).items()
-    for language in workspace.languages.values():
-        if language.tag == workspace.source_language:
-            continue
+    files = pot_files(workspace.translations, found, inputs.content, inputs.translations)
+    for language in _authority_first(workspace):
         updated = update(workspace.translations, workspace.root, [language], found, inputs.content, inputs.translations)
         for one in updated:
-            data = one.result.data
+            place, data = shown(one.path, workspace.root), one.result.data
             if one.path.stem == "shared":
-                data = _with_proposals(data, shown(one.path, workspace.root), language, inputs, new)
-            yield one.path, data
+                data = _with_proposals(data, place, language, inputs, new)
+            files[one.path] = data
+            inputs = _with_catalog(inputs, language, parse_catalog(data, place), one.path.stem)
+    return files
+
+
+def _authority_first(workspace: Workspace) -> list[Language]:
+    """Return the languages that have catalogs; translators of the others see the authority's text beside theirs."""
+    others = [language for tag, language in workspace.languages.items() if tag != workspace.source_language]
+    return sorted(others, key=lambda language: language.tag != workspace.authority)
+
+
+def _with_catalog(inputs: Inputs, language: Language, catalog: Catalog, domain: str) -> Inputs:
+    known = inputs.translations.catalogs
+    catalogs = {**known, language.tag: {**known.get(language.tag, {}), domain: catalog}}
+    return replace(inputs, translations=replace(inputs.translations, catalogs=catalogs))
 
 
 def _with_proposals(data: bytes, place: str, language: Language, inputs: Inputs, new: Language) -> bytes:

@@ -113,6 +113,8 @@ def _proposed(catalogs: Sequence[Catalog]) -> Iterator[Line]:
 def _name(language: Language, others: Sequence[Catalog]) -> Line:
     """Return in how many other languages the language has a name: Thai must say which interpreter is wanted."""
     named = [entry for c in others for entry in c.entries.values() if entry.key == ("language", language.english)]
+    if not named:
+        return Line("its name", State.READY, "no text says it")
     done = sum(entry.translated for entry in named)
     said = f"there in {done} of {len(named)} other languages"
     return Line("its name", State.PROPOSED if done else State.MISSING, said, "check it in their shared.po")

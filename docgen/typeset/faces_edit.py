@@ -25,7 +25,7 @@ def with_family(fonts: Path, family: Family) -> dict[Path, bytes]:
     files = {path: face.path.read_bytes() for path, face in copied.items()}
     files[licence] = family.regular.licence_file.read_bytes()
     for path, data in files.items():
-        if path.exists() and path.read_bytes() != data:
+        if path.exists() and not (path.is_file() and path.read_bytes() == data):
             place = Location(shown(path, fonts.parent))
             raise FontError("another file is in the way", location=place, hint="move it away; nothing is overwritten")
     entries = {path.relative_to(fonts).as_posix(): face for path, face in copied.items()}
