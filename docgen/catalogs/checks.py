@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from docgen.canonical import canonical
 from docgen.catalogs.message import Entry
 from docgen.content.glossary import Term
 from docgen.content.inline import MarkupError, parse_inline, shape, shape_text
@@ -62,16 +63,16 @@ def numbers(nodes: tuple[Inline, ...]) -> list[str]:
 def term_warnings(message: Message, entry: Entry, language: str, terms: Iterable[Term]) -> Iterator[CatalogError]:
     """Yield where a translation does not use the agreed word for a term of its source, or uses one to be avoided."""
     source = re.sub(r"\{[^{}]*\}", "", message.msgid.lower())  # {fund.rehabilitation} names a fact, not a term
-    translation = " ".join(entry.msgstr)
+    translation = canonical(" ".join(entry.msgstr)).lower()  # keyboards type Bengali য় as one character, NFC has two
     for term in terms:
         agreed = term.translations.get(language, ())
         named = re.search(rf"\b{re.escape(term.source.lower())}(?:s|es)?\b", source)
-        if named and agreed and translation and not any(word.lower() in translation.lower() for word in agreed):
+        if named and agreed and translation and not any(canonical(word).lower() in translation for word in agreed):
             words = " or ".join(f"“{word}”" for word in agreed)
             said = f"“{term.source}” is agreed to be {words}; msgstr has none of them"
             yield CatalogError(said, location=entry.location, hint=f"use it, or add another word to {term.location}")
         for word in term.avoid.get(language, ()):
-            if word in translation:
+            if canonical(word).lower() in translation:
                 said = f"“{word}” is not to be used for “{term.source}”"
                 yield CatalogError(said, location=entry.location, hint=f"use “{agreed[0]}”" if agreed else "")
 

@@ -21,12 +21,13 @@ from docgen.content.words_edit import with_language_name
 from docgen.errors import FontError, Location, MissingGlyphs, WorkspaceError, raise_all, shown
 from docgen.languages import Language, normal_tag
 from docgen.localise import cldr
-from docgen.localise.numbers import plural_index
+from docgen.localise.exemplars import exemplars
+from docgen.localise.numbers import in_digits, plural_index
 from docgen.pipeline.inputs import Inputs
 from docgen.pipeline.language_report import Line, lacking, report
 from docgen.pipeline.resolved import found_messages
 from docgen.tree import Message
-from docgen.typeset.coverage import missing
+from docgen.typeset.coverage import missing, writes
 from docgen.typeset.faces import LIST, FaceSet, Family
 from docgen.typeset.faces_edit import with_family
 from docgen.typeset.font_package import Package, licensed, read_package
@@ -38,6 +39,8 @@ _PLURALS = re.compile(r"nplurals\s*=\s*[1-6]\s*;\s*plural\s*=")
 _WORDS = "words.toml"
 _LOW = frozenset({"Latn", "Grek", "Cyrl", "Armn", "Geor", "Hebr"})  # scripts without marks that stand high or deep
 _ASK = "proposed: ask a reader"
+FEW = 5
+"""How many files that were passed over are named to a reader; a system's folder of fonts has a hundred."""
 
 
 @dataclass(frozen=True)
@@ -183,46 +186,62 @@ def _with_table(inputs: Inputs, language: Language) -> tuple[dict[Path, bytes], 
 
 def _family(inputs: Inputs, language: Language, wish: Wish, package: Package | None) -> Family:
     """Return the family that draws the language's own letters, from the package or of those that are there."""
-    ours = {name: f for name, f in inputs.faces.families.items() if language.script in f.regular.scripts}
-    there = package.families if package else ours
-    where = str(package.folder) if package else "fonts/"
-    if wish.family:
-        there = {name: family for name, family in there.items() if name == wish.family}
-    if not there:
-        raise _no_family(wish, language, where, package)
-    lost = {name: lacking(_drawn(language, family, inputs), _with(inputs, family)) for name, family in there.items()}
-    fit = [name for name, letters in lost.items() if not letters]
-    if not fit:
-        best = min(lost, key=lambda name: len(lost[name]))
-        raise MissingGlyphs(Location(where), str(language), lost[best], _drawn(language, there[best], inputs).families)
+    fit = _fitting(inputs, language, wish, package)
     if package and len(fit) > 1:
         hint = "say which: --family " + " or ".join(f'"{name}"' for name in fit)
-        raise FontError(f"{len(fit)} families have the letters of {language}", location=Location(where), hint=hint)
-    chosen = min(fit, key=lambda name: there[name].regular.scripts[:1] != (language.script,))  # the first among equals
-    if chosen in inputs.faces.families:
-        return inputs.faces.families[chosen]
-    latin = ("Latn",) if language.script != "Latn" and there[chosen].regular.covers("a") else ()
-    return licensed(there[chosen], (language.script, *latin), wish.licence)
+        said = f"{len(fit)} families have the letters of {language}"
+        raise FontError(said, location=Location(str(package.folder)), hint=hint)
+    family = min(fit.values(), key=lambda one: one.regular.scripts[:1] != (language.script,))  # made for the script
+    if family.name in inputs.faces.families:
+        return family
+    latin = ("Latn",) if language.script != "Latn" and family.regular.covers("a") else ()
+    return licensed(family, (language.script, *latin), wish.licence)
 
 
-def _no_family(wish: Wish, language: Language, where: str, package: Package | None) -> FontError:
+def _fitting(inputs: Inputs, language: Language, wish: Wish, package: Package | None) -> dict[str, Family]:
+    """Return the families that have all letters of a language themselves, and its digits with a neighbour's help.
+
+    A family that is there already stays as it is, whatever the package has.
+    """
+    ours = inputs.faces.families
+    found = {name: family for name, family in ours.items() if language.script in family.regular.scripts}
+    if package:
+        found = {name: ours.get(name, family) for name, family in package.families.items()}
+    there = {name: family for name, family in found.items() if wish.family in ("", name)}
+    known = exemplars(language.tag)
+    if not known:
+        there = {name: family for name, family in there.items() if writes(family.regular, language.script)}
+    if not there:
+        raise _no_family(wish, language, package)
+    lost = {name: _lost(known, language, family, inputs) for name, family in there.items()}
+    if all(lost.values()):
+        best = min(lost, key=lambda name: len(lost[name]))
+        where = Location(str(package.folder) if package else f"fonts/{LIST}")
+        raise MissingGlyphs(where, str(language), lost[best], (best,))
+    return {name: family for name, family in there.items() if not lost[name]}
+
+
+def _lost(letters: str, language: Language, family: Family, inputs: Inputs) -> str:
+    faces = FaceSet({**inputs.faces.families, family.name: family})
+    own = lacking(letters, replace(language, families=(family.name,)), faces)
+    return own + lacking(in_digits("0123456789", language.digits), _drawn(language, family, inputs), faces)
+
+
+def _no_family(wish: Wish, language: Language, package: Package | None) -> FontError:
     if package is None:
         hint = "give the folder of an installed font package: --fonts DIR; docs/languages.md says how to get one"
         return FontError(f"no family of fonts/{LIST} is for {language.script}, the script of {language}", hint=hint)
     named = f"“{wish.family}” " if wish.family else ""
-    said = f"there is no family {named}with a regular and a bold face that can be used"
-    hint = "; ".join(package.passed_over) or f"there are {', '.join(package.families) or 'none'}"
-    return FontError(said, location=Location(where), hint=hint)
+    said = f"there is no family {named}for {language.script} with a regular and a bold face that can be used"
+    few = "; ".join(package.passed_over[:FEW])
+    hint = few or f"there are {', '.join(package.families) or 'none'}"
+    return FontError(said, location=Location(str(package.folder)), hint=hint)
 
 
 def _drawn(language: Language, family: Family, inputs: Inputs) -> Language:
     """Return the language with its families: its own one, then those of the source language for what that lacks."""
     source = inputs.workspace.languages[inputs.workspace.source_language]
     return replace(language, families=tuple(dict.fromkeys((family.name, *source.families))))
-
-
-def _with(inputs: Inputs, family: Family) -> FaceSet:
-    return FaceSet({**inputs.faces.families, family.name: family})
 
 
 # --- the catalogs -----------------------------------------------------------------------------------------------------

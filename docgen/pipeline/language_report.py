@@ -12,7 +12,7 @@ from docgen.content.glossary import Term
 from docgen.languages import BreakRule, Language
 from docgen.localise import cldr
 from docgen.localise.exemplars import exemplars
-from docgen.localise.numbers import in_digits, number, plural_forms
+from docgen.localise.numbers import number, plural_forms
 from docgen.typeset.coverage import missing
 from docgen.typeset.faces import FaceSet
 
@@ -54,9 +54,8 @@ def report(language: Language, faces: FaceSet, catalogs: Sequence[Catalog], term
     ]
 
 
-def lacking(language: Language, faces: FaceSet) -> str:
-    """Return the letters, marks and digits of a language that its faces, regular or bold, do not have."""
-    text = exemplars(language.tag) + in_digits("0123456789", language.digits)
+def lacking(text: str, language: Language, faces: FaceSet) -> str:
+    """Return the characters of a text that a language's faces, regular or bold, do not have."""
     return "".join(dict.fromkeys(missing(text, language, faces) + missing(text, language, faces, bold=True)))
 
 

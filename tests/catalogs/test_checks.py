@@ -133,6 +133,17 @@ TERM = Term(
 )
 
 
+@pytest.mark.parametrize("typed", ["ন্যা\u09df", "ন্যা\u09af\u09bc", "ন্যা\u200b\u09df"], ids=["one", "two", "break"])
+def test_agreed_words_are_found_however_they_are_typed(typed: str) -> None:
+    """A keyboard's য়, one character, and NFC's two are one letter, and a zero-width space is none."""
+    term = Term("justice", "justice", {"bn": ("ন্যা\u09af\u09bc",)}, {}, "", PLACE)
+    message, entry = (
+        Message("d", "d.a", "Justice.", PLACE),
+        Entry("d", "d.a", "Justice.", msgstr=(typed,), location=PLACE),
+    )
+    assert list(term_warnings(message, entry, "bn", [term])) == []
+
+
 @pytest.mark.parametrize(
     ("msgid", "msgstr", "wanted"),
     [

@@ -14,6 +14,9 @@ from fontTools.ttLib import TTFont
 
 from docgen.catalogs.pot import new_catalog
 from docgen.catalogs.store import read_catalog
+from docgen.pipeline.language_report import State, report
+from docgen.typeset.faces import read_faces
+from docgen.workspace import read_workspace
 from tests.scratch import NOTICES, ROOT, Ran, Scratch, make_scratch
 from tests.trees import LANGUAGES, entry
 
@@ -23,6 +26,8 @@ SAY = """
 Hello. I speak {reader.language}.
 :::
 """
+NORTHERN_THAI = ("--name", "Kam Mueang", "--english", "Northern Thai", "--script", "Lana")
+NORTHERN_THAI += ("--plural-forms", "nplurals=1; plural=0;")
 OURS = ("noto-sans", "noto-sans-thai-looped", "noto-sans-myanmar")
 
 
@@ -190,13 +195,12 @@ def test_a_language_that_cldr_does_not_know_is_told_by_its_user(scratch: Scratch
     assert letters["state"] == "missing" and "CLDR lists no letters of kac" in letters["said"]
 
 
-def test_a_script_without_spaces_or_breaker_is_told(scratch: Scratch, packages: Path, tmp_path: Path) -> None:
+def test_a_script_without_spaces_or_breaker_is_told() -> None:
     """Tai Tham writes no spaces, and docgen has no breaker for it: somebody has to write one."""
-    arguments = ("nod", "--name", "Kam Mueang", "--english", "Northern Thai", "--script", "Lana")
-    arguments += ("--plural-forms", "nplurals=1; plural=0;", "--dry-run")
-    done = add(scratch, *arguments, "--fonts", str(packages / "noto-sans-lao"), "--json").json
-    (breaks,) = (line for line in done["report"] if line["subject"] == "line breaks")
-    assert breaks["state"] == "missing" and "docgen/typeset/breaks.py" in breaks["way"]
+    burmese = read_workspace(ROOT).languages["my"]
+    language = replace(burmese, tag="nod", script="Lana", plural_forms="nplurals=1; plural=0;")
+    (breaks,) = (line for line in report(language, read_faces(ROOT / "fonts"), (), ()) if line.subject == "line breaks")
+    assert breaks.state is State.MISSING and "docgen/typeset/breaks.py" in breaks.way
 
 
 # --- what it refuses ------------------------------------------------------------------------------------------------
@@ -214,6 +218,7 @@ def test_a_script_without_spaces_or_breaker_is_told(scratch: Scratch, packages: 
         (("kac", "--name", "Jinghpaw", "--plural-forms", "one"), 7, "does not say how plurals are formed"),
         (("bn",), 5, "no family of fonts/fonts.toml is for Beng"),
         (("lo", "--family", "Comic Sans"), 5, "no family of fonts/fonts.toml is for Laoo"),
+        (("nod", *NORTHERN_THAI, "--fonts", str(ROOT / "fonts" / "noto-sans-lao")), 5, "there is no family for Lana"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
 )

@@ -53,13 +53,14 @@ def add_language(
       docgen catalog add-language bn --english Bengali --fonts node_modules/@expo-google-fonts/noto-sans-bengali
       docgen catalog add-language kac --name Jinghpaw --plural-forms "nplurals=1; plural=0;"
     """
-    from docgen.pipeline.add_language import Wish, add_language
+    from docgen.pipeline.add_language import FEW, Wish, add_language
 
     inputs = read_inputs_of(ctx)
     added = add_language(inputs, Wish(tag, name, english, script, plural_forms, fonts, family, licence))
-    if not as_json:
-        for reason in added.passed_over:
-            click.echo(f"passed over: {reason}", err=True)
+    for reason in added.passed_over[:FEW]:
+        click.echo(f"passed over: {reason}", err=True)
+    if len(added.passed_over) > FEW:
+        click.echo(f"passed over: {len(added.passed_over) - FEW} more; --json names them", err=True)
     write_planned(added.files, inputs.workspace.root, dry_run)
     _show(added, inputs.workspace.root, as_json)
 
