@@ -116,7 +116,7 @@ def _variables(typeset: Typeset, line_scale: float, opportunity: Markup) -> dict
         "language": language,
         "publisher": typeset.publisher,
         "sections": [node for node in typeset.document.blocks if isinstance(node, Section)],
-        "language_rules": Markup(language_rules(typeset, line_scale, opportunity)),
+        "language_rules": Markup("\n".join([language_rules(typeset, line_scale), *break_rules(typeset, opportunity)])),
         "families": Markup(families(language)),
         "numerals": COUNTER_STYLES[language.digits],
         "heading_line": round(max(1.2, language.line_height * line_scale - 0.15), 2),
@@ -134,13 +134,9 @@ def families(language: Language) -> str:
     return ", ".join(f'"{family}"' for family in language.families)
 
 
-def language_rules(typeset: Typeset, line_scale: float, opportunity: Markup) -> str:
+def language_rules(typeset: Typeset, line_scale: float) -> str:
     """Return the CSS that binds each language on the page to its faces; `line_scale` draws lines together."""
-    tags = sorted({node.language for node in walk(typeset.document) if isinstance(node, Text)} | {typeset.language.tag})
-    languages = [typeset.languages[tag] for tag in tags]
-    rules = [_language_rule(language, line_scale) for language in languages]
-    if opportunity == WBR:
-        rules += _break_rules(languages)
+    rules = [_language_rule(language, line_scale) for language in _languages(typeset)]
     if typeset.language.digits is Digits.MYMRSHAN:
         symbols = " ".join(f'"{chr(ord(Digits.MYMRSHAN.zero) + n)}"' for n in range(10))
         rules.append(f"@counter-style shan {{ system: numeric; symbols: {symbols} }}")
@@ -153,20 +149,27 @@ def _language_rule(language: Language, line_scale: float) -> str:
     return f"{rule}\nbody:lang({language.tag}) {{ font-size: {language.scale}em }}" if language.scale != 1 else rule
 
 
-def _break_rules(languages: list[Language]) -> list[str]:
+def _languages(typeset: Typeset) -> list[Language]:
+    """Return the languages on the page, by their tag."""
+    tags = {node.language for node in walk(typeset.document) if isinstance(node, Text)} | {typeset.language.tag}
+    return [typeset.languages[tag] for tag in sorted(tags)]
+
+
+def break_rules(typeset: Typeset, opportunity: Markup) -> list[str]:
     """Return the CSS by which a line of Shan, Mon or Karen ends at a <wbr> and nowhere else.
 
     A browser's own dictionary of the Myanmar script is Burmese: it cuts Shan syllables in two (Chromium 156), and
     neither `word-break` nor `lang` stops it. HTML's own style sheet has this rule for <wbr> in <nobr>.
     """
-    if not any(language.breaks is BreakRule.SYLLABLE for language in languages):
+    languages = _languages(typeset)
+    if opportunity != WBR or not any(language.breaks is BreakRule.SYLLABLE for language in languages):
         return []
-    spaces = {language.tag: "nowrap" if language.breaks is BreakRule.SYLLABLE else "normal" for language in languages}
-    rules = [f":lang({tag}) {{ white-space: {value} }}" for tag, value in spaces.items()]
-    return [
-        *rules,
-        *(f"wbr:lang({tag}) {{ white-space: normal }}" for tag, value in spaces.items() if value == "nowrap"),
-    ]
+    rules = []
+    for language in languages:
+        ours = language.breaks is BreakRule.SYLLABLE
+        rules.append(f":lang({language.tag}) {{ white-space: {'nowrap' if ours else 'normal'} }}")
+        rules += [f"wbr:lang({language.tag}) {{ white-space: normal }}"] * ours
+    return rules
 
 
 def data_uri(svg: str) -> str:
