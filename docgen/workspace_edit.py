@@ -21,7 +21,7 @@ def with_language(text: str, language: Language, remarks: Mapping[str, str]) -> 
     # Notepad begins a file with U+FEFF and ends its lines with CR LF; both stay as they are.
     mark, ends = "\ufeff" * text.startswith("\ufeff"), "\r\n" if "\r\n" in text else "\n"
     document: Any = tomlkit.parse(text.removeprefix(mark).replace("\r\n", "\n").rstrip("\n") + "\n\n")
-    document["languages"].append(language.tag, _table(language, remarks))
+    document["languages"][language.tag] = _table(language, remarks)
     return mark + tomlkit.dumps(document).replace("\n", ends)
 
 
