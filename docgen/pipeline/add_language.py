@@ -35,6 +35,7 @@ from docgen.workspace import CONFIGURATION, Workspace, parse_workspace
 from docgen.workspace_edit import with_language
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")  # language, script and territory of BCP 47
+_SCRIPT = re.compile(r"[A-Z][a-z]{3}")
 _PLURALS = re.compile(r"nplurals\s*=\s*[1-6]\s*;\s*plural\s*=")
 _WORDS = "words.toml"
 _LOW = frozenset({"Latn", "Grek", "Cyrl", "Armn", "Geor", "Hebr"})  # scripts without marks that stand high or deep
@@ -143,6 +144,9 @@ def _unknown(language: Language) -> Iterator[WorkspaceError]:
     for subject, (known, way) in needed.items():
         if not known:
             yield WorkspaceError(f"CLDR does not know of {language} {subject}", hint=f"say it: {way}")
+    if language.script and not _SCRIPT.fullmatch(language.script):
+        hint = "a code of ISO 15924, with one capital: Latn, Mymr, Beng"
+        yield WorkspaceError(f"“{language.script}” is no code of a script", hint=hint)
     if language.plural_forms and not _tells_plurals(language):
         hint = 'gettext\'s header, such as "nplurals=2; plural=(n != 1);"'
         yield WorkspaceError(f"“{language.plural_forms}” does not say how plurals are formed", hint=hint)
@@ -284,12 +288,14 @@ def _with_proposals(data: bytes, place: str, language: Language, inputs: Inputs,
     for message, forms in ((words[name].message, forms) for name, forms in texts.items() if name in words):
         entry = catalog.entries.get((message.msgctxt, message.msgid))
         msgstr = forms if message.msgid_plural else forms[-1:]
-        if entry and not any(entry.msgstr) and _right(message, replace(entry, msgstr=msgstr), language, inputs.faces):
+        if entry is None or any(entry.msgstr) or len(msgstr) != len(entry.msgstr):
+            continue
+        if _right(message, replace(entry, msgstr=msgstr), language, inputs.faces):
             drafts[entry.key] = msgstr
     return enter_drafts(catalog, data, drafts, f"{MACHINE_DRAFT}\n{FROM_CLDR}")[0]
 
 
 def _right(message: Message, entry: Entry, language: Language, faces: FaceSet) -> bool:
-    """Whether a text could be printed: CLDR's Arabic “a year” has no number, and its Khmer baht a zero-width space."""
+    """Whether a text could be printed: CLDR's Arabic “a year”, for one, has no number."""
     text = "".join(entry.msgstr)
     return all(entry.msgstr) and not faults(message, entry) and not missing(text, language, faces)

@@ -128,6 +128,14 @@ def test_what_cldr_says_is_a_draft_that_nobody_approved(scratch: Scratch, packag
     assert not (scratch.root / "translations" / "bn" / "approvals.toml").exists()
 
 
+def test_forms_that_are_not_the_catalogs_are_no_drafts(scratch: Scratch) -> None:
+    """Whoever gives other plural forms than CLDR has gets no draft of a plural, and all other drafts."""
+    add(scratch, "vi", "--plural-forms", "nplurals=2; plural=(n != 1);")
+    entries = read_catalog(scratch.root / "translations" / "vi" / "LC_MESSAGES" / "shared.po").entries
+    proposed = {context for (context, _), entry in entries.items() if entry.translated}
+    assert "format.month.1" in proposed and "format.duration.week" not in proposed
+
+
 def test_a_translators_text_takes_the_remark_away(scratch: Scratch, packages: Path) -> None:
     """What a person, or another machine, wrote is not CLDR's."""
     add(scratch, "bn", "--english", "Bengali", "--fonts", str(packages / "noto-sans-bengali"))
@@ -216,6 +224,7 @@ def test_a_script_without_spaces_or_breaker_is_told() -> None:
         (("tlh",), 7, "CLDR does not know of tlh its script"),
         (("kac", "--name", "Jinghpaw"), 7, "CLDR does not know of kac how its plurals are formed"),
         (("kac", "--name", "Jinghpaw", "--plural-forms", "one"), 7, "does not say how plurals are formed"),
+        (("kac", "--name", "Jinghpaw", "--script", "latin"), 7, "“latin” is no code of a script"),
         (("bn",), 5, "no family of fonts/fonts.toml is for Beng"),
         (("lo", "--family", "Comic Sans"), 5, "no family of fonts/fonts.toml is for Laoo"),
         (("nod", *NORTHERN_THAI, "--fonts", str(ROOT / "fonts" / "noto-sans-lao")), 5, "there is no family for Lana"),
