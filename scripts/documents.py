@@ -20,6 +20,7 @@ ORDER = [
     "canonical",
     "languages",
     "workspace",
+    "workspace_edit",
     "facts",
     "tree",
     "gate",

@@ -279,16 +279,18 @@ def enter_drafts(
     data: bytes,
     texts: Mapping[tuple[str, str], tuple[str, ...]],
     locked: Collection[tuple[str, str]] = (),
+    remark: str = MACHINE_DRAFT,
 ) -> tuple[bytes, tuple[tuple[str, str], ...]]:
     """Return the catalog with machine-made translations entered where there is none yet, and the keys entered.
 
-    They come in as fuzzy, with the comment `machine draft`: nobody has read them. A text that a person has written is
-    never replaced, nor is one that is `locked` because the publisher has given its own.
+    They come in as fuzzy, with the comment `machine draft`: nobody has read them. `remark` may say more than that. A
+    text that a person has written is never replaced, nor is one that is `locked` because the publisher has given its
+    own.
     """
     edits = {}
     for key, msgstr in texts.items():
         entry = catalog.entries.get(key)
         free = entry is not None and (not any(entry.msgstr) or entry.machine_draft)
         if entry is not None and free and key not in locked:
-            edits[key] = with_translation(entry, msgstr, catalog.nplurals, fuzzy=True, comment=MACHINE_DRAFT)
+            edits[key] = with_translation(entry, msgstr, catalog.nplurals, fuzzy=True, comment=remark)
     return patch(data, edits, path=catalog.path), tuple(edits)

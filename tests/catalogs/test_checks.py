@@ -13,7 +13,7 @@ from docgen.catalogs.message import Entry
 from docgen.content.glossary import Term
 from docgen.content.inline import escaped
 from docgen.errors import CatalogError, Location
-from docgen.languages import Digits
+from docgen.languages import Digits, Language
 from docgen.localise.numbers import in_digits
 from docgen.tree import Message
 from tests.trees import LANGUAGES
@@ -143,6 +143,18 @@ TERM = Term(
     "victim", "victim", {"th": ("ผู้เสียหาย", "ผู้ถูกกระทำ")}, {"th": ("เหยื่อ",)}, "", Location("content/glossary.toml", 4)
 )
 LONGER = Term("victim_fund", "victim fund", {"th": ("กองทุน",)}, {"th": ("ผู้เสียหาย",)}, "", Location("g.toml", 8))
+
+
+@pytest.mark.parametrize("typed", ["ন্যা\u09df", "ন্যা\u09af\u09bc", "ন্যা\u200b\u09df"], ids=["one", "two", "break"])
+def test_agreed_words_are_found_however_they_are_typed(typed: str) -> None:
+    """A keyboard's য়, one character, and NFC's two are one letter, and a zero-width space is none."""
+    term = Term("justice", "justice", {"bn": ("ন্যা\u09af\u09bc",)}, {}, "", PLACE)
+    message, entry = (
+        Message("d", "d.a", "Justice.", PLACE),
+        Entry("d", "d.a", "Justice.", msgstr=(typed,), location=PLACE),
+    )
+    bengali = Language("bn", "বাংলা", "Bengali", "Beng", ())
+    assert findings([translated(message, entry, bengali, [term])], ["glossary"]) == []
 
 
 @pytest.mark.parametrize(

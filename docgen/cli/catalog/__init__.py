@@ -1,4 +1,4 @@
-"""docgen catalog: update, check, status, draft, approve, revoke, signoff, export, import, glossary, adopt."""
+"""docgen catalog: from catalogs for a new language to approvals, and files for translators and reviewers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import click
 from docgen.cli.lazy import LazyGroup
 
 COMMANDS = {
+    "add-language": "Make a language ready: settings, name, faces, catalogs.",
     "update": "Bring catalogs up to date with content/ and templates/.",
     "check": "Check translations, each finding with its line in the PO file.",
     "status": "Show how much of each language is translated and approved.",
