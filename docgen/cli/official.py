@@ -59,7 +59,7 @@ def export(ctx: click.Context, language: str, domain: str, msgctxt: str, msgid: 
         raise WorkspaceError(f"{out} is there already", hint="choose another name; nothing is overwritten")
     inputs = read_inputs_of(ctx)
     tag = inputs.workspace.language(language).tag
-    messages = chosen(found_messages(inputs), choice(domain, msgctxt, msgid))
+    messages = chosen(found_messages(inputs, tag), choice(domain, msgctxt, msgid))
     rows = list(open_rows(messages, inputs.content.facts))
     write_atomic(out, writers[out.suffix.lower()](rows, tag))
     click.echo(f"wrote {len(rows)} texts to {out}", err=True)

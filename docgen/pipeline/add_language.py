@@ -256,7 +256,10 @@ def _catalogs(inputs: Inputs, new: Language) -> dict[Path, bytes]:
     workspace, found = inputs.workspace, found_messages(inputs)
     files = pot_files(workspace.translations, found, inputs.content, inputs.translations)
     for language in _authority_first(workspace):
-        updated = update(workspace.translations, workspace.root, [language], found, inputs.content, inputs.translations)
+        wanted = found if language == new else found_messages(inputs, language.tag)
+        updated = update(
+            workspace.translations, workspace.root, [language], wanted, inputs.content, inputs.translations
+        )
         for one in updated:
             place, data = shown(one.path, workspace.root), one.result.data
             if one.path.stem == "shared":

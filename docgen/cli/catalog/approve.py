@@ -46,6 +46,6 @@ def approve(
 
     inputs = read_inputs_of(ctx)
     workspace, chosen_language = inputs.workspace, inputs.workspace.language(language)
-    messages = chosen(found_messages(inputs), choice(domain, msgctxt, msgid))
+    messages = chosen(found_messages(inputs, chosen_language.tag), choice(domain, msgctxt, msgid))
     done = approve(workspace.translations, chosen_language, messages, by, on.date(), inputs.translations)
     finish_plan(done, chosen_language, inputs, dry_run, as_json, "approved")

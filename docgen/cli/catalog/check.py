@@ -92,7 +92,9 @@ def _reports(
             raise CatalogError(f"there is no catalog “{domain}”", hint=f"there are {', '.join(found)}")
     workspace, terms = inputs.workspace, tuple(inputs.content.glossary.values())
     tags = chosen_languages(workspace, languages) or tuple(workspace.languages)
-    return [check(workspace.languages[tag], found, inputs.translations, terms, only) for tag in tags]
+    return [
+        check(workspace.languages[tag], found_messages(inputs, tag), inputs.translations, terms, only) for tag in tags
+    ]
 
 
 def _of(report: Report, domains: tuple[str, ...]) -> Report:

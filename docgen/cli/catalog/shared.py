@@ -48,8 +48,9 @@ def desk_of(inputs: Inputs) -> Desk:
     from docgen.pipeline.resolved import found_messages
 
     workspace = inputs.workspace
+    asked = {tag: found_messages(inputs, tag) for tag in workspace.languages}
     found = found_messages(inputs)
-    return Desk(workspace.translations, workspace.languages, found, inputs.content, inputs.translations)
+    return Desk(workspace.translations, workspace.languages, found, inputs.content, inputs.translations, asked)
 
 
 def translated_languages(inputs: Inputs, languages: tuple[str, ...]) -> list[Language]:

@@ -71,7 +71,9 @@ def _print(ctx: click.Context, language: str, domain: str, out: Path, dry_run: b
         raise WorkspaceError(f"{out} is there already", hint="choose another name; nothing is overwritten")
     inputs = read_inputs_of(ctx)
     workspace, of = inputs.workspace, inputs.workspace.language(language)
-    messages, left_out = to_check(chosen(found_messages(inputs), choice(domain, "", "")), of, inputs.translations)
+    messages, left_out = to_check(
+        chosen(found_messages(inputs, of.tag), choice(domain, "", "")), of, inputs.translations
+    )
     reasons = Counter(error.message.rpartition("” ")[2].partition(":")[0] for error in left_out)
     for reason, count in reasons.items():
         click.echo(f"left out: {count} texts: {reason}", err=True)
@@ -103,7 +105,7 @@ def _enter(
 
     inputs = read_inputs_of(ctx)
     workspace, of = inputs.workspace, inputs.workspace.language(language)
-    found = [message for of_domain in found_messages(inputs).values() for message in of_domain]
+    found = [message for of_domain in found_messages(inputs, of.tag).values() for message in of_domain]
     sheets = read_sheets(signoff_path(workspace.translations, of), workspace.root)
     ticked = Ticked(code, not_ok, by, on.date())
     done = enter_sheet(workspace.translations, of, sheets, ticked, found, inputs.translations)

@@ -37,10 +37,10 @@ def status(ctx: click.Context, languages: tuple[str, ...], as_json: bool) -> Non
     from docgen.tree import TextStatus
 
     inputs = read_inputs_of(ctx)
-    found = found_messages(inputs)
     of_documents = {each.id: [m for of in messages([each]).values() for m in of] for each in resolved(inputs)}
     rows, documents = [], []
     for tag in (language.tag for language in translated_languages(inputs, languages)):
+        found = found_messages(inputs, tag)
         known = {m.key: text_status(m, tag, inputs.translations) for of in found.values() for m in of}
         for domain, of_domain in found.items():
             rows.append((tag, domain, len(of_domain), Counter(known[message.key] for message in of_domain)))
