@@ -505,7 +505,7 @@ def test_the_source_is_checked_by_itself(tmp_path: Path) -> None:
     assert [str(error) for error in report.errors] == [
         "content/documents/d.md:3: “l\u0430w” has Cyrillic and Latin letters in one word"
     ]
-    done = approve(folder, LANGUAGES["en"], Choice(), "en-R1", ON, slips, read(folder))
+    done = approve(folder, LANGUAGES["en"], chosen(slips, Choice()), "en-R1", ON, read(folder))
     assert [m.msgid for m in done.messages] == ["Words."]
     assert ["has faults: “l\u0430w” has Cyrillic" in str(error) for error in done.refused] == [True]
 
@@ -520,7 +520,7 @@ def test_an_error_of_any_check_keeps_a_text_from_being_approved(msgstr: str, ref
     folder = workspace(tmp_path)
     path = folder / "km" / "LC_MESSAGES" / "d.po"
     path.write_text(path.read_text("utf-8").replace('msgstr "បានអាន"', f'msgstr "{msgstr}"'), "utf-8")
-    done = approve(folder, KM, Choice(msgid="Read."), "km-R1", ON, FOUND, read(folder))
+    done = approve(folder, KM, chosen(FOUND, Choice(msgid="Read.")), "km-R1", ON, read(folder))
     assert (len(done.messages), len(done.refused)) == ((0, 1) if refused else (1, 0))
 
 
