@@ -13,7 +13,7 @@ from docgen.errors import Location, RenderError
 
 @dataclass(frozen=True)
 class File:
-    """A file to be put down; `name` is its path below the folder, `pages` counts its pages or sides of sheets, 0 where it has none."""
+    """A file to be put down; `name` is its path below the folder, `pages` counts its pages or sides, if it has any."""
 
     name: str
     data: bytes

@@ -85,7 +85,7 @@ def proof(
 
     def progress(outcome: Outcome) -> None:
         if not as_json:
-            click.echo(f"{outcome.what:9} {_name(outcome.wanted)}", err=True)
+            click.echo(f"{outcome.what:9} {' '.join(_names(outcome))} {outcome.wanted.kind.value}", err=True)
 
     outcomes = proofs(workspace, _wanted(chosen, tags, kind, pseudo), out, jobs or default_jobs(), progress)
     if as_json:
@@ -107,21 +107,21 @@ def _wanted(documents: tuple[str, ...], tags: tuple[str, ...], kind: str, pseudo
     return wanted_proofs(documents, tags, Kind(kind))
 
 
-def _name(wanted: Wanted) -> str:
-    return f"{wanted.document} {wanted.language} {wanted.kind.value}"
+def _names(outcome: Outcome) -> tuple[str, str]:
+    return outcome.wanted.document, outcome.wanted.language
 
 
 def _print(outcomes: list[Outcome]) -> None:
     rows = [
-        [o.wanted.document, o.wanted.language, str(file.path), str(file.pages or ""), size(file.size), str(len(o.found))]
-        for o in outcomes
-        for file in o.files
+        [*_names(outcome), str(file.path), str(file.pages or ""), size(file.size), str(len(outcome.found))]
+        for outcome in outcomes
+        for file in outcome.files
     ]
     if rows:
         print_table(["document", "language", "file", "pages", "size", "findings"], rows)
     for outcome in outcomes:
         for line in [*map(str, outcome.found), *outcome.errors]:
-            click.echo(f"{outcome.wanted.document} {outcome.wanted.language}: {line}", err=True)
+            click.echo(f"{' '.join(_names(outcome))}: {line}", err=True)
 
 
 def _as_data(outcome: Outcome) -> dict[str, object]:

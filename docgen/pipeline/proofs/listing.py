@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from docgen.canonical import canonical
-from docgen.catalogs.translate import Translations
+from docgen.catalogs.translate import Translations, translate
 from docgen.content.inline import parse_inline
+from docgen.content.resolve import resolve
 from docgen.errors import Location
 from docgen.languages import Language
+from docgen.localise.document import localise
 from docgen.pipeline.inputs import Inputs
-from docgen.pipeline.line import Target, prepare
 from docgen.tree import Inline, Placeholder, Run, Text, TextStatus, Value, plain, rebuild, walk
-from docgen.writers.artefact import Format, Typeset
+from docgen.typeset.document import typeset
+from docgen.writers.artefact import Typeset
 from docgen.writers.inline import NOT_TRANSLATED
 from docgen.writers.proofs.index import Listed, Proof, Shown
 from docgen.writers.proofs.marks import numbered_texts, said, texts_alone
@@ -21,8 +23,6 @@ from docgen.writers.proofs.marks import numbered_texts, said, texts_alone
 
 def proof_of(inputs: Inputs, ready: Typeset) -> Proof:
     """Return what a proof of the document is made of."""
-    workspace = inputs.workspace
-    source = workspace.languages[workspace.source_language]
     sources = _sources(inputs, ready)
     alone = {said(text) for text in texts_alone(ready.document)}
     everywhere = [node for node in walk(ready.document) if isinstance(node, Text)]
@@ -31,28 +31,47 @@ def proof_of(inputs: Inputs, ready: Typeset) -> Proof:
             number,
             text,
             _place(inputs.translations, text, ready.language),
-            sources.get(text.message.key) or _bare(text, source),
+            sources.of(text),
             said(text) in alone,
             tuple(_values(inputs.translations, text, everywhere, ready.languages)),
         )
         for number, text in numbered_texts(ready.document).items()
     )
-    return Proof(ready, source, listed, _facts(ready))
+    return Proof(ready, sources.language, listed, _facts(ready))
 
 
-def _sources(inputs: Inputs, ready: Typeset) -> dict[tuple[str, str, str], Text]:
-    """Return each text of the document as a reader of the source language gets it."""
-    tag = inputs.workspace.source_language
-    source = prepare(inputs, Target(ready.document.id, tag, Format.PDF))
-    texts = [node for node in walk(source.document) if isinstance(node, Text) and node.language == tag]
-    return {text.message.key: text for text in reversed(texts)}
+@dataclass(frozen=True)
+class _Sources:
+    """The words of the source: texts by message, and values by reference, those of the translation's reader."""
+
+    language: Language
+    texts: Mapping[tuple[str, str, str], Text]
+    values: Mapping[str, Value]
+
+    def of(self, text: Text) -> Text:
+        """Return what a text is a translation of; a placeholder stays as it is typed where no text shows its value."""
+        if text.message.key in self.texts:
+            return self.texts[text.message.key]
+        nodes = parse_inline(text.message.msgid_plural or text.message.msgid)
+        return Text(text.message, self.language.tag, TextStatus.UNREVIEWED, (rebuild(nodes, self._filled),))
+
+    def _filled(self, node: object) -> Inline | None:
+        return self.values.get(node.ref, Run(f"{{{node.ref}}}")) if isinstance(node, Placeholder) else None
 
 
-def _bare(text: Text, source: Language) -> Text:
-    """Return the source of a text that no page in the source language has, its placeholders as they are typed."""
-    nodes = parse_inline(text.message.msgid_plural or text.message.msgid)
-    form = rebuild(nodes, lambda node: Run(f"{{{node.ref}}}") if isinstance(node, Placeholder) else None)
-    return Text(text.message, source.tag, TextStatus.UNREVIEWED, (form,))
+def _sources(inputs: Inputs, ready: Typeset) -> _Sources:
+    workspace, content = inputs.workspace, inputs.content
+    source, reader = workspace.languages[workspace.source_language], ready.language.tag
+    aids = workspace.reading_aid_languages
+    resolved = resolve(content.documents[ready.document.id], content, inputs.labels, workspace.publisher)
+    translated = replace(translate(resolved, inputs.translations, source, (*aids, reader)), language=reader)
+    localised = localise(translated, content.facts, workspace.languages, workspace.authority, aids)
+    document = typeset(localised, workspace.languages, inputs.faces, inputs.lexicons)
+    texts = [node for node in walk(document) if isinstance(node, Text) and node.language == source.tag]
+    # A telephone is the same in all languages.
+    alone = [node for node in walk(document) if isinstance(node, Value) and node.href]
+    values = [*alone, *(node for node in walk(tuple(texts)) if isinstance(node, Value))]
+    return _Sources(source, {text.message.key: text for text in reversed(texts)}, {v.ref: v for v in values})
 
 
 def _place(translations: Translations, text: Text, reader: Language) -> Location:
@@ -71,7 +90,9 @@ def _facts(ready: Typeset) -> tuple[Value, ...]:
 # --- what stands for placeholders ---------------------------------------------------------------------------------
 
 
-def _values(translations: Translations, text: Text, everywhere: list[Text], languages: Any) -> Iterator[Shown]:
+def _values(
+    translations: Translations, text: Text, everywhere: list[Text], languages: Mapping[str, Language]
+) -> Iterator[Shown]:
     """Yield what readers see for each placeholder of a message, wherever the document shows it."""
     templates = [parse_inline(form) for form in _forms(translations, text)]
     seen = set()

@@ -93,27 +93,25 @@ class _Marker:
 def link_marks(root: Any) -> None:
     """Make each number of a page a link to the index; where a number stands first, the index leads back to it."""
     seen: set[str] = set()
-    for mark in list(root.iter("span")):
-        if mark.get("class") != MARK:
-            continue
+    for mark in [span for span in root.iter("span") if span.get("class") == MARK]:
         link = next(mark.iterancestors("a"), None)
-        if link is not None:
-            _move_before(mark, link)
+        place = mark if link is None else _taken_out(mark, link)
         for number in mark.get("data-numbers").split():
             made = lxml.html.Element("a", href=f"#message-{number}")
             made.text = number
             if number not in seen:
                 made.set("id", f"at-{number}")
                 seen.add(number)
-            mark.append(made)
+            place.append(made)
 
 
-def _move_before(mark: Any, link: Any) -> None:
-    """Take a number out of a link that a template has set around a text."""
-    tail, mark.tail = mark.tail or "", None
-    before, parent = mark.getprevious(), mark.getparent()
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
-    link.addprevious(mark)
+def _taken_out(mark: Any, link: Any) -> Any:
+    """Take a mark out of a link that a template has set around a text; return the mark that now stands before it."""
+    mark.drop_tag()  # the words after it stay where they are
+    mark.tail = None
+    before = link.getprevious()
+    if before is None or before.get("class") != MARK or before.tail:
+        link.addprevious(mark)
+        return mark
+    before.set("data-numbers", f"{before.get('data-numbers')} {mark.get('data-numbers')}")
+    return before

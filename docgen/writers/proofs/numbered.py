@@ -40,8 +40,10 @@ def write_numbered(proof: Proof, known: Iterable[Problem], templates: Path) -> t
         on_pages = _on_pages(document)
         index = laid_out(_index(proof, templates, problems, on_pages, on_pages["pages"]))
         pages = [with_numbers_in_place(page) for page in document.pages]
-        data = written(document.copy([*pages, *index.pages]))
+        data = written(index.copy([*pages, *index.pages]))  # with the index's title: not that of an edition
     page = _linked(render(ready, templates, PHONE, WBR, {"face_rules": ""}), style)
+    for stamp in page.xpath("//meta[@name='edition']"):
+        stamp.drop_tree()  # a proof is no edition, and `docgen verify` must not take it for one
     on_page = {int(number) for mark in page.iter("span") for number in (mark.get("data-numbers") or "").split()}
     _append_index(page, proof, _index(proof, templates, problems, on_pages, on_page))
     made = Sheet(data, len(pages) + len(index.pages), (*problems, *warned(log)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil
 from pathlib import Path
 
 from docgen.tree import plain
@@ -46,4 +45,4 @@ def _is_for_the_reader(listed: Listed, proof: Proof) -> bool:
 
 def _lines(listed: Listed) -> int:
     """Return how many lines a reader needs to write what a text says."""
-    return 1 + ceil(len(plain(listed.source)) / LETTERS_A_LINE)
+    return 1 + len(plain(listed.source)) // LETTERS_A_LINE
