@@ -17,6 +17,7 @@ from weasyprint.text.fonts import get_hb_object_data
 from weasyprint.urls import URLFetcher
 
 from docgen.canonical import canonical
+from docgen.languages import Direction
 from docgen.writers.artefact import Artefact, Fault, Format, Place, Typeset
 from docgen.writers.inline import MARK
 from docgen.writers.page import render
@@ -27,6 +28,7 @@ from docgen.writers.thai_breaks import our_breaks_only
 ZWSP = "\u200b"
 PAGE = "print/page.html.jinja"
 TIGHTER = (0.95, 0.9, 0.85, 0.8)  # of the language's line height; below that the marks of Burmese lines touch
+SPACE = 0.3  # of the type size: how wide a space is, at most
 MM_PER_PX = 25.4 / 96
 TOLERANCE = 0.5  # CSS px, an eighth of a millimetre: what rounding of advances may add up to
 
@@ -236,14 +238,13 @@ class _Body(NamedTuple):
 
 def _body(box: Any) -> _Body:
     line = float(box.position_y + box.baseline)  # on which the letters stand
-    left = float(box.position_x)
-    return _Body(line - float(box.style["font_size"]) / 2, line, left, left + _ink_width(box))
+    return _Body(line - float(box.style["font_size"]) / 2, line, *_ink(box))
 
 
 def _sticks_out(box: Any, above: tuple[Any, ...]) -> str:
     """Return why a text does not fit, "" when it does."""
     block = next((b for b in reversed(above) if _holds_lines(b)), None)
-    left, right = box.position_x, box.position_x + _ink_width(box)
+    left, right = _ink(box)
     if block is not None and (
         right > block.content_box_x() + block.width + TOLERANCE or left < block.content_box_x() - TOLERANCE
     ):
@@ -266,7 +267,12 @@ def _holds_lines(box: Any) -> bool:
     return isinstance(box, boxes.BlockContainerBox) and not isinstance(box, boxes.PageBox)
 
 
-def _ink_width(box: Any) -> float:
-    """Return the width of a text box without the space that hangs at the end of its line."""
-    hanging = len(box.text) - len(box.text.rstrip(" \u200b"))
-    return float(box.width) - hanging * float(box.style["font_size"]) * 0.3 if hanging else float(box.width)
+def _ink(box: Any) -> tuple[float, float]:
+    """Return the left and the right of a text box without the space that hangs at the end of its line."""
+    space = SPACE * float(box.style["font_size"])
+    hanging = (len(box.text) - len(box.text.rstrip(" \u200b"))) * space
+    left, right = float(box.position_x), float(box.position_x + box.width)
+    if box.style["direction"] == Direction.LTR.value:
+        return left, right - hanging
+    # WeasyPrint 70 takes the last space of a line from right to left off the wrong end: the text stands too far left.
+    return left + max(hanging, space), right
