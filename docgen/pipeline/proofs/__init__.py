@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 
 from docgen.catalogs.pseudo import PSEUDO, Pseudo
-from docgen.errors import DocgenError, DocgenErrors, flatten
+from docgen.catalogs.translate import Translations
+from docgen.errors import DocgenError, DocgenErrors, Location, MissingGlyphs, flatten
 from docgen.pipeline.files import File, Written, put_files, replace_files
 from docgen.pipeline.inputs import Inputs, read_inputs
 from docgen.pipeline.line import Target, prepare, write
@@ -118,20 +119,28 @@ def _inputs_with(root: Path, pseudo: Pseudo) -> Inputs:
 
 
 def _outcome(root: Path, wanted: Wanted, out: Path | None) -> Outcome:
+    pseudo = PSEUDO.get(wanted.language)
+    inputs = _inputs_with(root, pseudo) if pseudo else _inputs(root)
     try:
-        pseudo = PSEUDO.get(wanted.language)
-        inputs = _inputs_with(root, pseudo) if pseudo else _inputs(root)
         if wanted.kind is not Kind.NUMBERED and wanted.language == inputs.workspace.source_language:
             return Outcome(wanted, "left out", errors=("it is the source, and no translation",))
         files, found = make(inputs, wanted)
         written = put_files(files, out) if out else replace_files(files, folder(inputs.workspace))
     except (DocgenError, DocgenErrors) as error:
-        return Outcome(wanted, "failed", errors=tuple(map(_line, flatten(error))))
+        return Outcome(wanted, "failed", errors=tuple(_line(single, inputs) for single in flatten(error)))
     return Outcome(wanted, "made", tuple(written), found)
 
 
-def _line(error: DocgenError) -> str:
-    return f"{error} ({error.hint})" if error.hint else str(error)
+def _line(error: DocgenError, inputs: Inputs) -> str:
+    """Return an error as a line; of a letter that no face has, with each line of the catalogs that has the letter."""
+    places = _typed(inputs.translations, error) if isinstance(error, MissingGlyphs) else []
+    typed = f"; it is typed in {', '.join(map(str, places))}" if places else ""
+    return f"{error}{typed} ({error.hint})" if error.hint else f"{error}{typed}"
+
+
+def _typed(translations: Translations, error: MissingGlyphs) -> list[Location]:
+    entries = [entry for c in translations.catalogs.get(error.language, {}).values() for entry in c.entries.values()]
+    return [entry.location for entry in entries if set(error.missing) & set("".join(entry.msgstr))]
 
 
 def make(inputs: Inputs, wanted: Wanted) -> tuple[list[File], tuple[Found, ...]]:

@@ -58,12 +58,20 @@ def with_numbers_in_place(page: weasyprint.document.Page) -> weasyprint.document
         elif id(box) in words:
             line = next((outer for outer in reversed(above) if isinstance(outer, boxes.LineBox)), None)
             for mark in waiting if line is not None else ():
-                _move(mark, box, line, ends)
+                _move(mark, box, line, ends, _ruled(above))
             waiting = []
     return weasyprint.document.Page(page._page_box)
 
 
-def _move(mark: Any, word: Any, line: Any, ends: dict[int, float]) -> None:
+def _ruled(above: tuple[Any, ...]) -> float:
+    """Return below which rule a number has to stay so that it can be read: the lowest above the text, 0 for none."""
+    ruled = (
+        box for box in above if isinstance(box, boxes.BlockLevelBox | boxes.BlockContainerBox) and box.border_top_width
+    )
+    return max((float(box.border_box_y() + box.border_top_width) for box in ruled), default=0.0)
+
+
+def _move(mark: Any, word: Any, line: Any, ends: dict[int, float], highest: float) -> None:
     """Move a number to the beginning of a word, beside another that stands there; `ends` are of each line's last."""
     backwards = word.style["direction"] == Direction.RTL.value
     begin = word.position_x + word.width - mark.margin_width() if backwards else word.position_x
@@ -72,4 +80,4 @@ def _move(mark: Any, word: Any, line: Any, ends: dict[int, float]) -> None:
         begin = min(begin, last - GAP - mark.margin_width()) if backwards else max(begin, last + GAP)
     ends[id(line)] = begin if backwards else begin + mark.margin_width()
     top = word.position_y + word.baseline - ABOVE * word.style["font_size"] - mark.margin_height()
-    mark.translate(begin - mark.position_x, top - mark.position_y)
+    mark.translate(begin - mark.position_x, max(top, highest) - mark.position_y)
