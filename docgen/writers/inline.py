@@ -94,7 +94,7 @@ class InlineWriter:
         inside = replace(self, opportunity=Markup("")) if value.kept else self
         tag, href = ("a", Markup(' href="{}"').format(value.href)) if value.href else ("span", Markup(""))
         backwards = self.languages[self.around or self.page.tag].direction is Direction.RTL
-        direction = Markup(' dir="ltr"') if value.href and backwards else Markup("")
+        direction = Markup(' dir="ltr"') if value.href.startswith("tel:") and backwards else Markup("")
         return Markup('<{0}{1}{2}{3} data-ref="{4}">{5}</{0}>').format(
             tag, href, kept, direction, value.ref, inside.nodes(value.children)
         )

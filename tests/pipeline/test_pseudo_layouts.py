@@ -1,12 +1,12 @@
 """Layouts hold in languages that nobody speaks yet: longer words, higher lines, lines from right to left.
 
-One document has each kind of block; it is set in the layouts of the workspace by the real renderer.
+Documents that have each kind of block are set in the layouts of the workspace by the real renderer.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -15,11 +15,13 @@ from docgen.pipeline.inputs import Inputs
 from docgen.pipeline.line import Target, prepare, write
 from docgen.pipeline.proofs import Kind, Wanted, make
 from docgen.pipeline.proofs.pseudo import with_pseudo
-from docgen.tree import Block, walk
+from docgen.tree import Block, Callout, Query, walk
 from docgen.verify import inspect
 from docgen.verify.extract import pdf_as_seen
 from docgen.writers.artefact import Format
 from tests.scratch import SHEET, Scratch, isolated, make_scratch
+from tests.test_handbook import FLOW as LANES
+from tests.test_handbook import HANDBOOK
 
 TELEPHONE = """
 [call.office]
@@ -114,11 +116,12 @@ Hello. I need help. I speak {reader.language}.
 ::::
 """
 LAYOUTS = ("booklet-a5", "large-a4")
+DOCUMENTS = (*LAYOUTS, "sheet", "handbook")
 
 
 @pytest.fixture(scope="module")
 def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
-    """Return a workspace with a document of all kinds of blocks in each layout, and with a sheet of one page."""
+    """Return a workspace whose documents have all kinds of blocks, in all layouts."""
     isolated()
     made = make_scratch(tmp_path_factory.mktemp("layouts") / "workspace", ("en", "th", "my"))
     made.append("content/facts.toml", TELEPHONE)
@@ -130,7 +133,9 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
         text = head.replace('"sheet"', f'"{layout}"').replace("sheet-a4-large", layout)
         text = text.replace("first-information", f"information-{layout}") + BLOCKS
         (made.root / "content" / "documents" / f"{layout}.md").write_text(text, "utf-8")
-    made.edit("docgen.toml", '"sheet"]', '"sheet", "booklet-a5", "large-a4"]')
+    (made.root / "content" / "flows" / "home.toml").write_text(LANES, "utf-8")
+    (made.root / "content" / "documents" / "handbook.md").write_text(HANDBOOK, "utf-8")
+    made.edit("docgen.toml", '"sheet"]', '"sheet", "handbook", "booklet-a5", "large-a4"]')
     made.docgen("catalog", "update")
     return made
 
@@ -143,23 +148,19 @@ def inputs(scratch: Scratch) -> dict[Pseudo, Inputs]:
 
 def test_the_document_has_every_kind_of_block(inputs: dict[Pseudo, Inputs]) -> None:
     """A new kind of block has to be tried here too."""
-    document = prepare(inputs[Pseudo.RTL], Target("booklet-a5", Pseudo.RTL.tag, Format.PDF)).document
-    kinds = {type(node).__name__ for node in walk(document.blocks)}
-    queries = {"FlowQuery", "ContactsQuery", "Include"}  # gone before any layout
-    assert {kind.__name__ for kind in Block.__args__} - queries <= kinds
-    assert {node.kind for node in walk(document.blocks) if hasattr(node, "kind")} >= {
-        "note",
-        "important",
-        "composed",
-        "frame",
-    }
+    tag = Pseudo.RTL.tag
+    documents = [prepare(inputs[Pseudo.RTL], Target(name, tag, Format.PDF)).document for name in DOCUMENTS]
+    kinds = {type(node) for document in documents for node in walk(document.blocks)}
+    assert set(get_args(Block)) - set(get_args(Query)) <= kinds
+    boxes = {node.kind for document in documents for node in walk(document.blocks) if isinstance(node, Callout)}
+    assert boxes >= {"note", "important", "composed", "frame"}
 
 
-@pytest.mark.parametrize("layout", [*LAYOUTS, "sheet"])
+@pytest.mark.parametrize("document", DOCUMENTS)
 @pytest.mark.parametrize("pseudo", Pseudo, ids=lambda pseudo: pseudo.value)
-def test_no_block_breaks(inputs: dict[Pseudo, Inputs], pseudo: Pseudo, layout: str) -> None:
+def test_no_block_breaks(inputs: dict[Pseudo, Inputs], pseudo: Pseudo, document: str) -> None:
     """Whatever a translation needs of room and direction, nothing stands out of its place, on paper or telephone."""
-    _, found = make(inputs[pseudo], Wanted(layout, pseudo.tag, Kind.NUMBERED))
+    _, found = make(inputs[pseudo], Wanted(document, pseudo.tag, Kind.NUMBERED))
     assert list(map(str, found)) == []
 
 

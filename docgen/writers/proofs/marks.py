@@ -97,8 +97,7 @@ def link_marks(root: Any) -> None:
         link = next(mark.iterancestors("a"), None)
         place = mark if link is None else _taken_out(mark, link)
         for number in mark.get("data-numbers").split():
-            made = lxml.html.Element("a", href=f"#message-{number}")
-            made.text = number
+            made = lxml.html.Element("a", {"href": f"#message-{number}", "data-number": number})
             if number not in seen:
                 made.set("id", f"at-{number}")
                 seen.add(number)
