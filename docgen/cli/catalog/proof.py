@@ -13,6 +13,7 @@ from docgen.cli.output import JSON, print_json, print_table, size
 
 if TYPE_CHECKING:
     from docgen.pipeline.proofs import Outcome, Wanted
+    from docgen.workspace import Workspace
 
 KINDS = ("numbered", "side-by-side", "back-translation", "pseudo")
 PSEUDO = ("longer", "taller", "rtl")
@@ -74,8 +75,7 @@ def proof(
     if pseudo and kind not in ("numbered", "pseudo"):
         raise click.UsageError(f"--pseudo is made from the source: it has no {kind}")
     workspace = chosen_workspace(ctx)
-    chosen = chosen_documents(workspace, documents) or workspace.documents
-    tags = chosen_languages(workspace, languages) or tuple(workspace.languages)
+    chosen, tags = chosen_documents(workspace, documents), chosen_languages(workspace, languages)
     pseudo = pseudo or (PSEUDO if kind == "pseudo" else ())
     if pseudo and languages:
         click.echo(
@@ -87,7 +87,7 @@ def proof(
         if not as_json:
             click.echo(f"{outcome.what:9} {' '.join(_names(outcome))} {outcome.wanted.kind.value}", err=True)
 
-    outcomes = proofs(workspace, _wanted(chosen, tags, kind, pseudo), out, jobs or default_jobs(), progress)
+    outcomes = proofs(workspace, _wanted(workspace, chosen, tags, pseudo, kind), out, jobs or default_jobs(), progress)
     if as_json:
         print_json([_as_data(outcome) for outcome in outcomes])
     else:
@@ -98,13 +98,19 @@ def proof(
         sys.exit(1)
 
 
-def _wanted(documents: tuple[str, ...], tags: tuple[str, ...], kind: str, pseudo: tuple[str, ...]) -> list[Wanted]:
+def _wanted(
+    workspace: Workspace, documents: tuple[str, ...], tags: tuple[str, ...], pseudo: tuple[str, ...], kind: str
+) -> list[Wanted]:
     from docgen.catalogs.pseudo import Pseudo
-    from docgen.pipeline.proofs import Kind, wanted_proofs
+    from docgen.pipeline.proofs import Kind, Wanted
+    from docgen.pipeline.run import targets
+    from docgen.writers.artefact import Format
 
     if pseudo:
-        return wanted_proofs(documents, [Pseudo(name).tag for name in pseudo], Kind.NUMBERED)
-    return wanted_proofs(documents, tags, Kind(kind))
+        names = documents or workspace.documents
+        return [Wanted(name, Pseudo(each).tag, Kind.NUMBERED) for name in names for each in pseudo]
+    made = targets(workspace, documents, tags, [Format.PDF])
+    return [Wanted(target.document, target.language, Kind(kind)) for target in made]
 
 
 def _names(outcome: Outcome) -> tuple[str, str]:

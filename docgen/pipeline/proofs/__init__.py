@@ -78,11 +78,6 @@ def folder(workspace: Workspace) -> Path:
     return workspace.build / "proof"
 
 
-def wanted_proofs(documents: Sequence[str], languages: Sequence[str], kind: Kind) -> list[Wanted]:
-    """Return the proofs of one kind."""
-    return [Wanted(document, tag, kind) for document in documents for tag in languages]
-
-
 def proofs(
     workspace: Workspace,
     wanted: Sequence[Wanted],

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from docgen.canonical import canonical
-from docgen.catalogs.translate import Translations, translate
+from docgen.catalogs.translate import Translations
 from docgen.content.inline import parse_inline
-from docgen.content.resolve import resolve
 from docgen.errors import Location
 from docgen.languages import Language
-from docgen.localise.document import localise
 from docgen.pipeline.inputs import Inputs
+from docgen.pipeline.line import localised
 from docgen.tree import Inline, Placeholder, Run, Text, TextStatus, Value, plain, rebuild, walk
 from docgen.typeset.document import typeset
 from docgen.writers.artefact import Typeset
@@ -60,13 +59,9 @@ class _Sources:
 
 
 def _sources(inputs: Inputs, ready: Typeset) -> _Sources:
-    workspace, content = inputs.workspace, inputs.content
-    source, reader = workspace.languages[workspace.source_language], ready.language.tag
-    aids = workspace.reading_aid_languages
-    resolved = resolve(content.documents[ready.document.id], content, inputs.labels, workspace.publisher)
-    translated = replace(translate(resolved, inputs.translations, source, (*aids, reader)), language=reader)
-    localised = localise(translated, content.facts, workspace.languages, workspace.authority, aids)
-    document = typeset(localised, workspace.languages, inputs.faces, inputs.lexicons)
+    source = inputs.workspace.languages[inputs.workspace.source_language]
+    read = localised(inputs, ready.document.id, ready.language, source)
+    document = typeset(read, inputs.workspace.languages, inputs.faces, inputs.lexicons)
     texts = [node for node in walk(document) if isinstance(node, Text) and node.language == source.tag]
     # A telephone is the same in all languages.
     alone = [node for node in walk(document) if isinstance(node, Value) and node.href]
