@@ -142,7 +142,15 @@ class Text:
         return self.forms[0] if self.forms else ()
 
 
-Inline = Run | Strong | Emphasis | Link | LineBreak | Placeholder | Value | Text
+@dataclass(frozen=True)
+class Mark:
+    """In a proof, the `numbers` of the messages whose words begin here, all of them in the text with number `text`."""
+
+    numbers: tuple[int, ...]
+    text: int
+
+
+Inline = Run | Strong | Emphasis | Link | LineBreak | Placeholder | Value | Text | Mark
 
 
 # --- blocks ----------------------------------------------------------------------------------------------------
@@ -508,6 +516,18 @@ _NOT_BELOW = {"message", "location"}  # provenance, no part of the tree
 
 def _children(kind: type) -> tuple[str, ...]:
     return tuple(f.name for f in dataclasses.fields(kind) if f.name not in _NOT_BELOW)
+
+
+def outermost(node: Any) -> Iterator[Text]:
+    """Yield the texts that stand in no other text, in the order of reading."""
+    if isinstance(node, Text):
+        yield node
+    elif isinstance(node, tuple):
+        for item in node:
+            yield from outermost(item)
+    elif dataclasses.is_dataclass(node):
+        for name in _children(type(node)):
+            yield from outermost(getattr(node, name))
 
 
 def plain(node: Any) -> str:

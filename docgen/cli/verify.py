@@ -27,7 +27,7 @@ def verify(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
       docgen verify releases/7QFK-2M9D/*.pdf --json
     """
     from docgen.pipeline.inputs import read_inputs
-    from docgen.pipeline.proof import Unreadable, editions, prove
+    from docgen.pipeline.reproof import Unreadable, editions, prove
 
     inputs = read_inputs(workspace_root(ctx))
     today = editions(inputs)

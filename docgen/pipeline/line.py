@@ -45,12 +45,13 @@ def prepare(inputs: Inputs, target: Target) -> Typeset:
     return Typeset(document, language, workspace.languages, inputs.faces, _publisher(document), edition)
 
 
-def localised(inputs: Inputs, document: str, language: Language) -> Document:
-    """Return one document as its reader reads it, before it is typeset."""
+def localised(inputs: Inputs, document: str, language: Language, words: Language | None = None) -> Document:
+    """Return one document as its reader reads it, before it is typeset; with `words`, in the words of that language."""
     workspace, content = inputs.workspace, inputs.content
     aids = workspace.reading_aid_languages
     resolved = resolve(content.documents[document], content, inputs.labels, workspace.publisher)
-    translated = translate(resolved, inputs.translations, language, aids)
+    translated = translate(resolved, inputs.translations, words or language, (*aids, language.tag))
+    translated = dataclasses.replace(translated, language=language.tag)
     return localise(translated, content.facts, workspace.languages, workspace.authority, aids)
 
 

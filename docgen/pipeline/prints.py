@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
-import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -16,9 +15,9 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
-from docgen.atomic import write_atomic
-from docgen.errors import DocgenError, DocgenErrors, Location, RenderError, flatten, shown
+from docgen.errors import DocgenError, DocgenErrors, Location, flatten, shown
 from docgen.pipeline.digests import build_digest
+from docgen.pipeline.files import File, Written, put_files, replace_files
 from docgen.pipeline.inputs import Inputs, read_inputs
 from docgen.pipeline.line import Target, prepare, write
 from docgen.pipeline.manifest import read_manifest
@@ -43,31 +42,13 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
-class File:
-    """A file to be put down; `name` is its path below the folder, `pages` counts its pages or sides of sheets."""
-
-    name: str
-    data: bytes
-    pages: int = 1
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A file that was put down."""
-
-    path: Path
-    size: int
-    pages: int
-
-
-@dataclass(frozen=True)
 class Outcome:
     """What became of a document in a language: "made", "failed", or "left out" when it cannot be of this kind."""
 
     document: str
     language: str
     what: str
-    files: tuple[Printed, ...] = ()
+    files: tuple[Written, ...] = ()
     errors: tuple[str, ...] = ()
 
 
@@ -119,7 +100,7 @@ def _outcome(root: Path, target: Target, kind: Kind, out: Path | None) -> Outcom
     try:
         inputs = _inputs(root)
         files = list(make(inputs, target, kind))
-        printed = _put(files, out) if out else _replace(files, folder(inputs.workspace))
+        printed = put_files(files, out) if out else replace_files(files, folder(inputs.workspace))
     except NotABooklet as error:
         return Outcome(target.document, target.language, "left out", errors=(_line(error),))
     except NotFit as error:
@@ -203,64 +184,3 @@ def _pictures(pdf: bytes, stem: str) -> Iterator[File]:
     digits = len(str(len(pictures)))  # so that a telephone, which sorts by letters, shows page 2 before page 10
     for number, data in enumerate(pictures, 1):
         yield File(f"{stem}-{number:0{digits}}.png", data)
-
-
-# --- putting files down -------------------------------------------------------------------------------------------
-
-
-def _replace(files: Sequence[File], folder: Path) -> list[Printed]:
-    """Write the files where former prints may lie."""
-    printed = _write(files, folder)
-    for path in _others(files, folder):
-        try:
-            path.unlink()
-        except OSError as error:
-            hint = "delete it: it shows a page that the document has no more"
-            message = f"cannot be deleted: {error.strerror}"
-            raise RenderError(message, location=Location(str(path)), hint=hint) from error
-    return printed
-
-
-def _put(files: Sequence[File], folder: Path) -> list[Printed]:
-    """Write the files where anything may lie.
-
-    Raises:
-        RenderError: another file has a name that is needed, or would be taken for one of these pictures.
-    """
-    taken = [folder / file.name for file in files if _differs(folder / file.name, file.data)]
-    for path in [*taken, *_others(files, folder)]:
-        hint = "delete it, or choose another folder; nothing is overwritten"
-        raise RenderError("is there already", location=Location(str(path)), hint=hint)
-    return _write(files, folder)
-
-
-def _differs(path: Path, data: bytes) -> bool:
-    return path.exists() and not (path.is_file() and path.read_bytes() == data)
-
-
-def _others(files: Sequence[File], folder: Path) -> list[Path]:
-    """Return the pictures that have the names of these files but other numbers: pages of another edition."""
-    names = {file.name for file in files}
-    stems = {match[1] for name in names if (match := _PICTURE.fullmatch(name))}
-    found = (
-        path.relative_to(folder).as_posix() for stem in sorted(stems) for path in sorted(folder.glob(f"{stem}-*.png"))
-    )
-    return [folder / name for name in found if name not in names and (m := _PICTURE.fullmatch(name)) and m[1] in stems]
-
-
-_PICTURE = re.compile(r"(.+)-\d+\.png")
-
-
-def _write(files: Sequence[File], folder: Path) -> list[Printed]:
-    printed = []
-    for file in files:
-        path = folder / file.name
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise RenderError(
-                f"the folder cannot be made: {error.strerror}", location=Location(str(path.parent))
-            ) from error
-        write_atomic(path, file.data)
-        printed.append(Printed(path, len(file.data), file.pages))
-    return printed

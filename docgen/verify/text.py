@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from docgen.languages import Direction
-from docgen.tree import Document, Furniture, Text, plain, rebuild
+from docgen.tree import Document, Text, outermost, plain
 from docgen.verify.extract import pages
 from docgen.verify.registry import Finding, check
 from docgen.writers.artefact import NOT_PROVED, Artefact, Format
@@ -48,17 +48,8 @@ def compact(text: str) -> str:
 
 def texts(document: Document) -> list[Text]:
     """Return the outermost texts that the pages show, in the order of reading."""
-    found: list[Text] = []
-
-    def note(node: object) -> object:
-        if isinstance(node, Text):
-            found.append(node)
-            return node
-        return None
-
-    furniture: Furniture = document.furniture
-    rebuild((document.title, document.subtitle, document.publisher, document.blocks, furniture), note)
-    return found
+    shown = (document.title, document.subtitle, document.publisher, document.blocks, document.furniture)
+    return list(outermost(shown))
 
 
 def _over_pages(wanted: str, found: Sequence[str]) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.languages import Direction
 from docgen.tree import Value, walk
-from docgen.verify.extract import pages
+from docgen.verify.extract import pages, pdf_as_seen
 from docgen.verify.registry import Finding, check
-from docgen.writers.artefact import Artefact
+from docgen.writers.artefact import Artefact, Format
 
 
 @check(
@@ -19,7 +20,7 @@ from docgen.writers.artefact import Artefact
 )
 def values_are_in_the_text(artefact: Artefact) -> Iterator[Finding]:
     """Yield each value whose digits the extracted text lacks, or has less often than the pages show it."""
-    text = spaced("\n".join(pages(artefact)))
+    text = spaced(_read(artefact))
     wanted: dict[str, list[str]] = {}
     for value in shown_values(artefact):
         wanted.setdefault(value.shown, []).append(value.ref)
@@ -28,6 +29,11 @@ def values_are_in_the_text(artefact: Artefact) -> Iterator[Finding]:
         if found < len(refs):
             times = f"{found} times of {len(refs)}" if found else "nowhere"
             yield Finding("lost-value", f"{' '.join(dict.fromkeys(refs))} is “{shown}”, which the text has {times}")
+
+
+def _read(artefact: Artefact) -> str:
+    backwards = artefact.typeset.language.direction is Direction.RTL
+    return pdf_as_seen(artefact.data) if backwards and artefact.format is Format.PDF else "\n".join(pages(artefact))
 
 
 def shown_values(artefact: Artefact) -> list[Value]:

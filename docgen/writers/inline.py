@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
-from docgen.languages import BreakRule, Language
-from docgen.tree import Emphasis, Inline, LineBreak, Link, Run, Strong, Text, TextStatus, Value
+from docgen.languages import BreakRule, Direction, Language
+from docgen.tree import Emphasis, Inline, LineBreak, Link, Mark, Run, Strong, Text, TextStatus, Value
 
 ZWSP = "\u200b"
 WBR = Markup("<wbr>")
+MARK = "proof-mark"  # the class of the numbers that a proof sets above words
 NOT_TRANSLATED = (TextStatus.UNTRANSLATED, TextStatus.STALE)
 
 
@@ -68,6 +69,9 @@ class InlineWriter:
                 return Markup("<br>")
             case Value():
                 return self.value(node)
+            case Mark(numbers, text):
+                listed = " ".join(map(str, numbers))
+                return Markup('<span class="{}" data-numbers="{}" data-text="{}"></span>').format(MARK, listed, text)
             case Text():
                 attributes = self.attributes(node)
                 inner = replace(self, around=node.language).nodes(node.children)
@@ -82,10 +86,15 @@ class InlineWriter:
         return self.opportunity.join(escape(part) for part in text.split(ZWSP))
 
     def value(self, value: Value) -> Markup:
-        """Return a value, marked so that the finished page can be asked where it stands."""
+        """Return a value, marked so that the finished page can be asked where it stands.
+
+        The groups of a telephone's digits are dialled from the left, also among words from right to left.
+        """
         kept = Markup(' class="kept"') if value.kept else Markup("")
         inside = replace(self, opportunity=Markup("")) if value.kept else self
         tag, href = ("a", Markup(' href="{}"').format(value.href)) if value.href else ("span", Markup(""))
-        return Markup('<{0}{1}{2} data-ref="{3}">{4}</{0}>').format(
-            tag, href, kept, value.ref, inside.nodes(value.children)
+        backwards = self.languages[self.around or self.page.tag].direction is Direction.RTL
+        direction = Markup(' dir="ltr"') if value.href.startswith("tel:") and backwards else Markup("")
+        return Markup('<{0}{1}{2}{3} data-ref="{4}">{5}</{0}>').format(
+            tag, href, kept, direction, value.ref, inside.nodes(value.children)
         )

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from docgen.canonical import canonical
 from docgen.errors import DocgenError, Location, RenderError, raise_all, shown
-from docgen.languages import BreakRule, Digits, Language
+from docgen.languages import BreakRule, Digits, Direction, Language
 from docgen.localise.numbers import plain_number
 from docgen.tree import Message, Section, Text, Value, plain, walk
 from docgen.writers.artefact import Typeset
@@ -119,6 +119,9 @@ def _variables(typeset: Typeset, line_scale: float, opportunity: Markup) -> dict
         "language_rules": Markup("\n".join([language_rules(typeset, line_scale), *break_rules(typeset, opportunity)])),
         "families": Markup(families(language)),
         "numerals": COUNTER_STYLES[language.digits],
+        # CSS names the boxes in a page's margin by left and right only.
+        "start": "right" if language.direction is Direction.RTL else "left",
+        "end": "left" if language.direction is Direction.RTL else "right",
         "heading_line": round(max(1.2, language.line_height * line_scale - 0.15), 2),
         "arrow": Markup(data_uri(_ARROW)),
         "arrowhead": Markup(data_uri(_ARROWHEAD)),

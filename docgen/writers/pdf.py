@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import weasyprint
 from weasyprint.formatting_structure import boxes
@@ -15,7 +16,10 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.fonts import get_hb_object_data
 from weasyprint.urls import URLFetcher
 
+from docgen.canonical import canonical
+from docgen.languages import Direction
 from docgen.writers.artefact import Artefact, Fault, Format, Place, Typeset
+from docgen.writers.inline import MARK
 from docgen.writers.page import render
 from docgen.writers.standards import VARIANT, write_standard
 from docgen.writers.text_layer import exact_text
@@ -24,6 +28,7 @@ from docgen.writers.thai_breaks import our_breaks_only
 ZWSP = "\u200b"
 PAGE = "print/page.html.jinja"
 TIGHTER = (0.95, 0.9, 0.85, 0.8)  # of the language's line height; below that the marks of Burmese lines touch
+SPACE = 0.3  # of the type size: how wide a space is, at most
 MM_PER_PX = 25.4 / 96
 TOLERANCE = 0.5  # CSS px, an eighth of a millimetre: what rounding of advances may add up to
 
@@ -48,11 +53,14 @@ def write_pdf(typeset: Typeset, templates: Path, page: str = PAGE) -> Artefact:
     Raises:
         RenderError: a template is missing or wrong.
     """
-    with _warnings() as log, our_breaks_only(), exact_text() as notes:
-        document = _fitted(typeset, templates, page)
+    with renderer_warnings() as log, our_breaks_only(), exact_text() as notes:
+        document = fitted(typeset, templates, page)
         data = write_standard(document)
     # The HarfBuzz face still holds the whole file, while file_content is already the subset.
     faces = sorted({hashlib.sha256(get_hb_object_data(font.hb_face)).hexdigest() for font in document.fonts.values()})
+    faults = (
+        Fault("overflow", f"“{overflow.words}” {overflow.reason}", overflow.page) for overflow in overflows(document)
+    )
     return Artefact(
         typeset=typeset,
         format=Format.PDF,
@@ -60,26 +68,34 @@ def write_pdf(typeset: Typeset, templates: Path, page: str = PAGE) -> Artefact:
         pages=len(document.pages),
         log=tuple(log),
         faces=tuple(faces),
-        places=tuple(_places(document)),
-        faults=tuple(_overflows(document)),
+        places=tuple(places(document)),
+        faults=tuple(faults),
         notes=tuple(dict.fromkeys(notes)),
     )
 
 
-def _fitted(typeset: Typeset, templates: Path, page: str) -> weasyprint.Document:
+def fitted(
+    typeset: Typeset, templates: Path, page: str = PAGE, change: Callable[[str], str] = str
+) -> weasyprint.Document:
     """Return the laid-out document, its lines drawn together where its head allows fewer pages than it would take.
 
-    The type never gets smaller: a sheet in large print stays in large print.
+    The type never gets smaller: a sheet in large print stays in large print. Columns that should be as wide as each
+    other are so unless a word does not fit. `change` may add to the finished HTML what takes no room.
     """
-    foot = _foot_height(typeset, templates, page)
+    even = {"foot": _foot_height(typeset, templates, page), "even_columns": True}
     for line_scale in (1.0, *TIGHTER):
-        document = _laid_out(render(typeset, templates, page, ZWSP, {"foot": foot, "line_scale": line_scale}))
+        for settings in (even, even | {"even_columns": False}):
+            html = render(typeset, templates, page, ZWSP, settings | {"line_scale": line_scale})
+            document = laid_out(change(html))
+            if not any(overflows(document)):
+                break
         if not typeset.document.pages or len(document.pages) <= typeset.document.pages:
             break
     return document
 
 
-def _laid_out(html: str) -> weasyprint.Document:
+def laid_out(html: str) -> weasyprint.Document:
+    """Return a page's boxes; nothing is fetched for it."""
     return weasyprint.HTML(string=html, url_fetcher=_NoNetwork()).render(pdf_variant=VARIANT)
 
 
@@ -89,8 +105,8 @@ def _foot_height(typeset: Typeset, templates: Path, page: str) -> float:
     They are one line in one language and four in another, and CSS cannot size a margin by what stands in it.
     """
     html = render(typeset, templates, page, ZWSP, {"foot": None, "line_scale": 1.0})
-    first = _laid_out(html).pages[0]
-    foot = next(box for box, _ in _boxes(first._page_box) if _is_foot(box))
+    first = laid_out(html).pages[0]
+    foot = next(box for box, _ in boxes_of(first._page_box) if _is_foot(box))
     return float(foot.margin_height()) * MM_PER_PX
 
 
@@ -100,7 +116,7 @@ def _is_foot(box: Any) -> bool:
 
 
 @contextmanager
-def _warnings() -> Iterator[list[str]]:
+def renderer_warnings() -> Iterator[list[str]]:
     """Collect what WeasyPrint and fontTools warn of; nothing of it goes to the console."""
     handler = _Collector(logging.WARNING)
     loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
@@ -126,19 +142,20 @@ class _Collector(logging.Handler):
 # --- the box tree -------------------------------------------------------------------------------------------------
 
 
-def _boxes(box: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+def boxes_of(box: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, tuple[Any, ...]]]:
     """Yield each box of a page with the boxes above it, the outermost first."""
     if isinstance(box, AbsolutePlaceholder):  # a box that `position` has taken out of the flow stands behind it
         box = box._box
     yield box, above
     for child in box.all_children() if isinstance(box, boxes.ParentBox) else ():
-        yield from _boxes(child, (*above, box))
+        yield from boxes_of(child, (*above, box))
 
 
-def _places(document: weasyprint.Document) -> Iterator[Place]:
+def places(document: weasyprint.Document) -> Iterator[Place]:
+    """Yield each value with each page that it stands on."""
     seen = set()
     for number, page in enumerate(document.pages, 1):
-        for box, _ in _boxes(page._page_box):
+        for box, _ in boxes_of(page._page_box):
             element = getattr(box, "element", None)
             ref = element.get("data-ref") if element is not None else None
             if ref and (ref, number) not in seen:
@@ -146,20 +163,88 @@ def _places(document: weasyprint.Document) -> Iterator[Place]:
                 yield Place(ref, number)
 
 
-def _overflows(document: weasyprint.Document) -> Iterator[Fault]:
-    """Yield each text that stands out of the box it belongs in, or of the page's type area."""
+@dataclass(frozen=True)
+class Overflow:
+    """A text of one line, its `box`, that does not fit, and why; `page` counts from 1."""
+
+    box: Any
+    reason: str
+    page: int
+
+    @property
+    def words(self) -> str:
+        """How the text begins."""
+        return _words(self.box)
+
+
+def _words(box: Any) -> str:
+    return canonical(box.text)[:40]
+
+
+def overflows(document: weasyprint.Document) -> Iterator[Overflow]:
+    """Yield each text that stands out of the box it belongs in, or of the page's type area, or on another text."""
     for number, page in enumerate(document.pages, 1):
-        for box, above in _boxes(page._page_box):
-            if isinstance(box, boxes.TextBox) and box.text.strip(" \u200b"):
-                reason = _sticks_out(box, above)
-                if reason:
-                    yield Fault("overflow", f"“{box.text.replace(ZWSP, '')[:40]}” {reason}", number)
+        texts = list(shown_texts(page))
+        for box, above in texts:
+            reason = _sticks_out(box, above)
+            if reason:
+                yield Overflow(box, reason, number)
+        for box, below in _overprints([box for box, _ in texts]):
+            yield Overflow(box, f"is printed over “{_words(below)}”", number)
+
+
+def shown_texts(page: Any) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+    """Yield each text of one line that a page shows, with the boxes above it; a proof's numbers are no text of it."""
+    for box, above in boxes_of(page._page_box):
+        if isinstance(box, boxes.TextBox) and box.text.strip(" \u200b") and not any(map(is_mark, above)):
+            yield box, above
+
+
+def is_mark(box: Any) -> bool:
+    """Whether a box holds the numbers that a proof sets above a word."""
+    element = getattr(box, "element", None)
+    return element is not None and element.get("class") == MARK and isinstance(box, boxes.BlockBox)
+
+
+def _overprints(texts: list[Any]) -> Iterator[tuple[Any, Any]]:
+    """Yield each text of a page that stands on an earlier one, with that one.
+
+    Two texts meet when the bodies of their letters do: signs above and below may reach into the lines beside them.
+    """
+    bodies = sorted((_body(box), number) for number, box in enumerate(texts))  # from the top of the page
+    highest = max((body.bottom - body.top for body, _ in bodies), default=0.0)
+    for index, (body, number) in enumerate(bodies):
+        for other, other_number in reversed(bodies[:index]):
+            if body.top - other.top > highest:
+                break
+            if body.meets(other):
+                first, second = sorted((number, other_number))
+                yield texts[second], texts[first]
+
+
+class _Body(NamedTuple):
+    """Where the letters of a text are, without what stands above and below them; CSS px."""
+
+    top: float
+    bottom: float
+    left: float
+    right: float
+
+    def meets(self, other: _Body) -> bool:
+        """Whether both want the same place."""
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return high > TOLERANCE and min(self.right, other.right) - max(self.left, other.left) > TOLERANCE
+
+
+def _body(box: Any) -> _Body:
+    line = float(box.position_y + box.baseline)  # on which the letters stand
+    return _Body(line - float(box.style["font_size"]) / 2, line, *_ink(box))
 
 
 def _sticks_out(box: Any, above: tuple[Any, ...]) -> str:
     """Return why a text does not fit, "" when it does."""
     block = next((b for b in reversed(above) if _holds_lines(b)), None)
-    left, right = box.position_x, box.position_x + _ink_width(box)
+    left, right = _ink(box)
     if block is not None and (
         right > block.content_box_x() + block.width + TOLERANCE or left < block.content_box_x() - TOLERANCE
     ):
@@ -182,7 +267,12 @@ def _holds_lines(box: Any) -> bool:
     return isinstance(box, boxes.BlockContainerBox) and not isinstance(box, boxes.PageBox)
 
 
-def _ink_width(box: Any) -> float:
-    """Return the width of a text box without the space that hangs at the end of its line."""
-    hanging = len(box.text) - len(box.text.rstrip(" \u200b"))
-    return float(box.width) - hanging * float(box.style["font_size"]) * 0.3 if hanging else float(box.width)
+def _ink(box: Any) -> tuple[float, float]:
+    """Return the left and the right of a text box without the space that hangs at the end of its line."""
+    space = SPACE * float(box.style["font_size"])
+    hanging = (len(box.text) - len(box.text.rstrip(" \u200b"))) * space
+    left, right = float(box.position_x), float(box.position_x + box.width)
+    if box.style["direction"] == Direction.LTR.value:
+        return left, right - hanging
+    # WeasyPrint 70 takes the last space of a line from right to left off the wrong end: the text stands too far left.
+    return left + max(hanging, space), right

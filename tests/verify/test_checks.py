@@ -151,6 +151,11 @@ def _(scratch: Scratch, sound: Sound) -> Artefact:
     return printed(scratch, same, ".contact { position: absolute; top: 160mm }")
 
 
+@trips("overflow", "overflow", "a telephone printed over a name")
+def _(scratch: Scratch, sound: Sound) -> Artefact:
+    return printed(scratch, same, ".contact { position: relative } .telephones { position: absolute; top: 0; left: 0 }")
+
+
 @trips("type-area", "outside", "ink near the edge")
 def _(scratch: Scratch, sound: Sound) -> Artefact:
     return printed(scratch, same, "h1 { position: relative; left: -8mm }")

@@ -15,8 +15,10 @@ from typing import Any
 import pytest
 import websocket
 
+from docgen.catalogs.pseudo import Pseudo
 from docgen.pipeline.inputs import read_inputs
 from docgen.pipeline.line import Target, prepare, write
+from docgen.pipeline.proofs.pseudo import with_pseudo
 from docgen.typeset.syllables import MYANMAR, openings
 from docgen.workspace import read_workspace
 from docgen.writers.artefact import Format
@@ -159,6 +161,17 @@ def test_a_page_works_on_a_small_telephone(page: Browser) -> None:
     assert asked and [url for url in asked if not url.startswith("data:")] == [page.evaluate("location.href")]
     complaints = [entry["entry"]["text"] for entry in page.of("Log.entryAdded")]
     assert complaints == []
+
+
+@pytest.mark.parametrize("pseudo", Pseudo, ids=lambda pseudo: pseudo.value)
+def test_longer_words_make_no_page_wider(browser: Browser, tmp_path: Path, pseudo: Pseudo) -> None:
+    """Nobody scrolls the page sideways in a language that is yet to come either: a table may scroll inside itself."""
+    isolated()
+    inputs = with_pseudo(read_inputs(ROOT), pseudo)
+    ready = prepare(inputs, Target(WORKSPACE.documents[0], pseudo.tag, Format.HTML))
+    (tmp_path / "page.html").write_bytes(write(inputs, ready, Format.HTML).data)
+    browser.open(tmp_path / "page.html")
+    assert browser.evaluate("document.documentElement.scrollWidth") <= WIDTH
 
 
 LINE_STARTS = """[...document.querySelectorAll(':is(h1, h2, h3, p, li, th, td):not(:has(p, li))')].map(e => {

@@ -1,4 +1,4 @@
-"""docgen catalog: from catalogs for a new language to approvals, and files for translators and reviewers."""
+"""docgen catalog: from catalogs for a new language to approvals, and proofs and files for those who work on them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ COMMANDS = {
     "update": "Bring catalogs up to date with content/ and templates/.",
     "check": "Check translations, each finding with its line in the PO file.",
     "status": "Show how much of each language is translated and approved.",
+    "proof": "Make proofs: numbered pages, side by side, back-translation, pseudo-languages.",
     "draft": "Enter machine-made translations as drafts.",
     "approve": "Record that a reviewer approves translations.",
     "revoke": "Take approvals back, with a reason.",
@@ -31,6 +32,7 @@ def catalog() -> None:
       docgen catalog update                 take over what changed in content/ and templates/
       docgen catalog check --language km    placeholders, markup, typed numbers, agreed terms
       docgen catalog status                 how much of each language is translated and approved
+      docgen catalog proof -l km            numbered pages, each number leads to its line in the PO file
       docgen catalog export km --as xlsx --out km.xlsx
       docgen catalog import km.xlsx --dry-run
       docgen catalog approve km --by km-R2 --on 2026-11-21 --document rights-at-a-glance
