@@ -94,6 +94,7 @@ _PACKAGES: Mapping[str, tuple[str, str]] = {
     "python-bidi": ("bidi", "the order of right-to-left text in forms"),
     "python-docx": ("docx", "writing DOCX"),
     "pyuca": ("pyuca", "sorting names as readers of a language do"),
+    "rapidfuzz": ("rapidfuzz.fuzz", "finding which text a changed one was"),
     "rich": ("rich.console", "tables on the screen"),
     "segno": ("segno", "QR codes"),
     "thaibreak": ("thaibreak", "finding where a Thai line may end"),

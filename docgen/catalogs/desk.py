@@ -1,4 +1,4 @@
-"""The translator's desk: catalogs brought up to date, checked and approved, as plans shown before they are done.
+"""The translator's desk: catalogs checked, approved and filled with drafts, as plans shown before they are done.
 
 A plan is a mapping from paths to bytes: the caller writes it, or with --dry-run only tells of it.
 """
@@ -12,18 +12,15 @@ from pathlib import Path
 
 from docgen.catalogs.approvals import Approvals, added, adoption_digest, remark, reviewer, role_code
 from docgen.catalogs.checks import Finding, Severity, errors_of, findings
+from docgen.catalogs.checks.registry import Remark
 from docgen.catalogs.checks.wording import Wording, in_source, translated
-from docgen.catalogs.extract import asked_by_domain
 from docgen.catalogs.locks import changed_text, official_findings
-from docgen.catalogs.merge import MergeResult, merge
 from docgen.catalogs.message import MACHINE_DRAFT, Entry
 from docgen.catalogs.patch import patch
-from docgen.catalogs.pot import new_catalog, pot_bytes
 from docgen.catalogs.store import Catalog, with_translation
 from docgen.catalogs.translate import Translations
 from docgen.content.glossary import Term
-from docgen.content.reader import Content
-from docgen.errors import CatalogError, shown
+from docgen.errors import CatalogError
 from docgen.languages import Language
 from docgen.tree import Message, Origin
 
@@ -39,38 +36,6 @@ def po_path(folder: Path, language: Language, domain: str) -> Path:
 def approvals_path(folder: Path, language: Language) -> Path:
     """Return where the approvals of a language are."""
     return folder / language.gettext / "approvals.toml"
-
-
-# --- update ---------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Updated:
-    """One catalog brought up to date; `before` is None for a new one."""
-
-    path: Path
-    before: bytes | None
-    result: MergeResult
-
-
-def update(
-    folder: Path, root: Path, languages: Iterable[Language], found: Found, content: Content, translations: Translations
-) -> list[Updated]:
-    """Return each catalog with exactly the messages of the source; entries that did not change keep their bytes."""
-    updated = []
-    for language in languages:
-        for domain, wanted in asked_by_domain(found, content, translations, language).items():
-            path = po_path(folder, language, domain)
-            before = path.read_bytes() if path.exists() else None
-            data = before if before is not None else new_catalog(language, domain, "")
-            updated.append(Updated(path, before, merge(data, wanted, shown(path, root))))
-    return updated
-
-
-def pot_files(folder: Path, found: Found, content: Content, translations: Translations) -> dict[Path, bytes]:
-    """Return the untranslated lists, one for each domain."""
-    wanted = asked_by_domain(found, content, translations, None)
-    return {folder / "pot" / f"{domain}.pot": pot_bytes(domain, messages) for domain, messages in wanted.items()}
 
 
 # --- check ----------------------------------------------------------------------------------------------------------
@@ -95,12 +60,21 @@ def check(
     """Return what the checks (or only some, by id) find in a language's translations, fuzzy ones included.
 
     Of the source language, its texts are looked at by those checks that need no translation. Official texts are
-    compared with what was imported.
+    compared with what was imported. Where a catalog names a person is an error too, though one that stops no page.
     """
     remarks = findings(list(_wordings(language, found, translations, terms)), only)
-    remarks += [] if only else official_findings(language.tag, found, translations)
+    if not only:
+        remarks += official_findings(language.tag, found, translations)
+        remarks += _personal_findings(translations.catalogs.get(language.tag, {}))
     errors, warnings = (tuple(r for r in remarks if r.severity is kind) for kind in (Severity.ERROR, Severity.WARNING))
     return Report(language.tag, errors, warnings)
+
+
+def _personal_findings(catalogs: Mapping[str, Catalog]) -> Iterator[Finding]:
+    for domain, catalog in catalogs.items():
+        for error in catalog.personal:
+            remark = Remark("person", error.message, error.hint)
+            yield Finding("privacy", Severity.ERROR, remark, domain, error.location)
 
 
 def _wordings(
@@ -284,13 +258,13 @@ def enter_drafts(
     """Return the catalog with machine-made translations entered where there is none yet, and the keys entered.
 
     They come in as fuzzy, with the comment `machine draft`: nobody has read them. `remark` may say more than that. A
-    text that a person has written is never replaced, nor is one that is `locked` because the publisher has given its
-    own.
+    text that a person has written is never replaced (what was only proposed, from similar words elsewhere, is), nor is
+    one that is `locked` because the publisher has given its own.
     """
     edits = {}
     for key, msgstr in texts.items():
         entry = catalog.entries.get(key)
-        free = entry is not None and (not any(entry.msgstr) or entry.machine_draft)
+        free = entry is not None and (not any(entry.msgstr) or entry.machine_draft or entry.proposed)
         if entry is not None and free and key not in locked:
             edits[key] = with_translation(entry, msgstr, catalog.nplurals, fuzzy=True, comment=remark)
     return patch(data, edits, path=catalog.path), tuple(edits)

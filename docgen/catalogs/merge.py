@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from docgen.catalogs.likeness import alike, moved
-from docgen.catalogs.message import BRACE_FORMAT, FUZZY, Entry, Key, Message, Previous
-from docgen.catalogs.patch import Addition, patch
+from docgen.catalogs.memory import Proposals
+from docgen.catalogs.message import BRACE_FORMAT, FUZZY, Entry, Key, Message, Previous, without_remarks
+from docgen.catalogs.patch import Addition, patched
+from docgen.catalogs.po_file import PoFile, read_po
 from docgen.catalogs.po_text import comment_lines
 from docgen.catalogs.pot import distinct, untranslated
-from docgen.catalogs.store import Catalog, parse_catalog
+from docgen.catalogs.privacy import without_names
+from docgen.catalogs.store import Catalog, catalog_of
 from docgen.errors import CatalogError, Location
 
 
@@ -23,15 +27,21 @@ class MergeResult:
     changed: tuple[Key, ...]
     moved: tuple[Key, ...]
     revived: tuple[Key, ...]
+    same_words: tuple[Key, ...]  # nothing there, and now a proposal from elsewhere
+    similar_words: tuple[Key, ...]
     unchanged: tuple[Key, ...]
     obsoleted: tuple[Key, ...]  # vanished from the source
     deleted: tuple[Key, ...]  # vanished, and nobody had written anything there
+    nameless: bool  # names of persons went out of the header
 
 
 @dataclass(frozen=True)
-class _Plan:
+class Plan:
     """Where the entry of each message comes from, by the message's key; a message in none of them is new."""
 
+    po: PoFile
+    catalog: Catalog
+    wanted: Mapping[Key, Message]
     same: Mapping[Key, Entry]
     changed: Mapping[Key, Entry]
     moved: Mapping[Key, Entry]
@@ -39,9 +49,42 @@ class _Plan:
     obsoleted: Sequence[Entry]
     deleted: Sequence[Entry]
 
+    @cached_property
+    def sources(self) -> Mapping[Key, Entry]:
+        """The entry that each message's own is made from; a new message has none."""
+        return {**self.same, **self.changed, **self.moved, **self.revived}
+
+    @cached_property
+    def entries(self) -> Mapping[Key, Entry]:
+        """The entries as they will be, in the order of the source."""
+        nplurals, sources = self.catalog.nplurals, self.sources
+        return {
+            key: _carried(sources[key], message, nplurals) if key in sources else untranslated(message, nplurals)
+            for key, message in self.wanted.items()
+        }
+
+    @property
+    def obsolete(self) -> Sequence[Entry]:
+        """The entries that are, or will be, out of use."""
+        back = {entry.key for entry in self.revived.values()}
+        return [*(entry for key, entry in self.catalog.obsolete.items() if key not in back), *self.farewells]
+
+    @property
+    def farewells(self) -> Sequence[Entry]:
+        """The entries that go out of use, as they will be kept."""
+        return [replace(entry, obsolete=True, comments=(), locations=()) for entry in self.obsoleted]
+
+
+NOTHING = Proposals({}, {})
+
 
 def merge(data: bytes, pot: Sequence[Message], path: str = "") -> MergeResult:
-    """Return the catalog with exactly the messages of the source; a second merge changes nothing.
+    """Return the catalog with exactly the messages of the source, as `plan` and `merged` do."""
+    return merged(plan(data, pot, path))
+
+
+def plan(data: bytes, pot: Sequence[Message], path: str = "") -> Plan:
+    """Return what is to become of a catalog.
 
     A new message is added behind its predecessor. One whose words changed keeps its translation, fuzzy, with the words
     it was made for in `#|`; so does one that moved to another msgctxt. One that vanished becomes obsolete, and is
@@ -50,38 +93,9 @@ def merge(data: bytes, pot: Sequence[Message], path: str = "") -> MergeResult:
     Raises:
         CatalogError, DocgenErrors: the catalog cannot be read, or the POT has a message twice.
     """
-    catalog, wanted = parse_catalog(data, path), distinct(pot)
+    po = read_po(data, path)
+    catalog, wanted = catalog_of(po), distinct(pot)
     _require_plurals(catalog, wanted.values())
-    plan = _plan(catalog, wanted)
-    here = {**plan.same, **plan.changed}
-    elsewhere = {**plan.moved, **plan.revived}
-    edits = {entry.key: _carried(entry, wanted[key], catalog.nplurals) for key, entry in here.items()}
-    merged = patch(
-        data,
-        {key: entry for key, entry in edits.items() if entry != catalog.entries[key]},
-        added=[*_additions(wanted, here, elsewhere, catalog.nplurals), *map(_farewell, plan.obsoleted)],
-        removed=[*elsewhere.values(), *plan.obsoleted, *plan.deleted, *_replaced(catalog, wanted, plan)],
-        path=path,
-    )
-    return MergeResult(
-        merged,
-        added=tuple(key for key in wanted if key not in here and key not in elsewhere),
-        changed=tuple(key for key in wanted if key in plan.changed),
-        moved=tuple(plan.moved),
-        revived=tuple(plan.revived),
-        unchanged=tuple(plan.same),
-        obsoleted=tuple(entry.key for entry in plan.obsoleted),
-        deleted=tuple(entry.key for entry in plan.deleted),
-    )
-
-
-def _require_plurals(catalog: Catalog, messages: Iterable[Message]) -> None:
-    if not catalog.nplurals and any(message.msgid_plural for message in messages):
-        hint = "add Plural-Forms to the header; for a language with one form: nplurals=1; plural=0;"
-        raise CatalogError("the header does not say how plurals are formed", location=Location(catalog.path), hint=hint)
-
-
-def _plan(catalog: Catalog, wanted: Mapping[Key, Message]) -> _Plan:
     present = {key: catalog.entries[key] for key in wanted if key in catalog.entries}
     same = {key: entry for key, entry in present.items() if entry.msgid_plural == wanted[key].msgid_plural}
     new = [message for key, message in wanted.items() if key not in present]
@@ -93,7 +107,10 @@ def _plan(catalog: Catalog, wanted: Mapping[Key, Message]) -> _Plan:
     changes = alike([message for message in new if message.key not in moves], vanished)
     vanished = _without(vanished, changes.values())
     written = [entry for entry in vanished if any(entry.msgstr) or entry.translator_comments]
-    return _Plan(
+    return Plan(
+        po=po,
+        catalog=catalog,
+        wanted=wanted,
         same=same,
         changed={key: entry for key, entry in present.items() if key not in same} | changes,
         moved=moves,
@@ -101,6 +118,47 @@ def _plan(catalog: Catalog, wanted: Mapping[Key, Message]) -> _Plan:
         obsoleted=written,
         deleted=_without(vanished, written),
     )
+
+
+def merged(plan: Plan, proposals: Proposals = NOTHING) -> MergeResult:
+    """Return the catalog as planned, with proposals for its empty entries; merged once more, it does not change."""
+    proposed = {**proposals.same, **proposals.similar}
+    entries = {**plan.entries, **proposed}
+    here, elsewhere = {**plan.same, **plan.changed}, {**plan.moved, **plan.revived}
+    states = {entry.key: entries[key] for key, entry in here.items()}
+    header = _header(plan.po)
+    data = patched(
+        plan.po,
+        {**{key: entry for key, entry in states.items() if entry != plan.catalog.entries[key]}, **header},
+        added=[*_additions(entries, here), *map(Addition, plan.farewells)],
+        removed=[*elsewhere.values(), *plan.obsoleted, *plan.deleted, *_replaced(plan)],
+    )
+    return MergeResult(
+        data,
+        added=tuple(key for key in entries if key not in plan.sources and key not in proposed),
+        changed=tuple(key for key in entries if key in plan.changed and key not in proposed),
+        moved=tuple(plan.moved),
+        revived=tuple(key for key in plan.revived if key not in proposed),
+        same_words=tuple(proposals.same),
+        similar_words=tuple(proposals.similar),
+        unchanged=tuple(key for key in plan.same if key not in proposed),
+        obsoleted=tuple(entry.key for entry in plan.obsoleted),
+        deleted=tuple(entry.key for entry in plan.deleted),
+        nameless=bool(header),
+    )
+
+
+def _header(po: PoFile) -> dict[Key, Entry]:
+    """Return the header under its key if it names somebody, without the names."""
+    header = po.header.entry if po.header else None
+    nameless = without_names(header) if header else None
+    return {nameless.key: nameless} if nameless and nameless != header else {}
+
+
+def _require_plurals(catalog: Catalog, messages: Iterable[Message]) -> None:
+    if not catalog.nplurals and any(message.msgid_plural for message in messages):
+        hint = "add Plural-Forms to the header; for a language with one form: nplurals=1; plural=0;"
+        raise CatalogError("the header does not say how plurals are formed", location=Location(catalog.path), hint=hint)
 
 
 def _without(entries: Iterable[Entry], taken: Iterable[Entry]) -> list[Entry]:
@@ -124,7 +182,13 @@ def _carried(entry: Entry, message: Message, nplurals: int) -> Entry:
     asked = (entry.key, entry.msgid_plural, entry.msgstr)
     if asked == (carried.key, carried.msgid_plural, carried.msgstr) or not any(entry.msgstr):
         return carried
-    return replace(carried, flags=carried.flags | {FUZZY}, previous=_previous(entry, message))
+    return replace(
+        carried,
+        flags=carried.flags | {FUZZY},
+        # What a person vouched for is no machine's draft, even where the remark was left behind.
+        translator_comments=entry.translator_comments if entry.fuzzy else without_remarks(entry.translator_comments),
+        previous=_previous(entry, message),
+    )
 
 
 def _forms(msgstr: tuple[str, ...], count: int) -> tuple[str, ...]:
@@ -142,24 +206,16 @@ def _previous(entry: Entry, message: Message) -> Previous | None:
     return Previous("" if msgctxt == message.msgctxt else msgctxt, msgid, plural)
 
 
-def _farewell(entry: Entry) -> Addition:
-    return Addition(replace(entry, obsolete=True, comments=(), locations=()))
-
-
-def _additions(
-    wanted: Mapping[Key, Message], here: Mapping[Key, Entry], elsewhere: Mapping[Key, Entry], nplurals: int
-) -> Iterator[Addition]:
-    """Yield the entries to insert, each behind the message before it in the source."""
+def _additions(entries: Mapping[Key, Entry], here: Mapping[Key, Entry]) -> Iterator[Addition]:
+    """Yield the entries to insert, each behind the one before it in the source."""
     after: Key | None = None
-    for key, message in wanted.items():
-        if key in elsewhere:
-            yield Addition(_carried(elsewhere[key], message, nplurals), after)
-        elif key not in here:
-            yield Addition(untranslated(message, nplurals), after)
+    for key, entry in entries.items():
+        if key not in here:
+            yield Addition(entry, after)
         after = key
 
 
-def _replaced(catalog: Catalog, wanted: Mapping[Key, Message], plan: _Plan) -> list[Entry]:
+def _replaced(plan: Plan) -> list[Entry]:
     """Return the obsolete entries whose key another entry takes: msgfmt refuses a key twice, obsolete or not."""
-    keys = {*wanted, *(entry.key for entry in plan.obsoleted)}
-    return [entry for key, entry in catalog.obsolete.items() if key in keys]
+    keys = {*plan.wanted, *(entry.key for entry in plan.obsoleted)}
+    return [entry for key, entry in plan.catalog.obsolete.items() if key in keys]

@@ -18,6 +18,9 @@ MACHINE_DRAFT = "machine draft"
 FROM_CLDR = "proposed by CLDR"
 """The translator comment of such a text that Unicode's CLDR has; it goes when another text takes its place."""
 
+SAME_WORDS, SIMILAR_WORDS = _PROPOSALS = "same words in", "similar words in"
+"""How the translator comment of a proposal begins: a translation from elsewhere, which nobody has read here."""
+
 
 @dataclass(frozen=True)
 class Message:
@@ -90,6 +93,19 @@ class Entry:
         return self.fuzzy and MACHINE_DRAFT in (line.strip() for line in self.translator_comments.split("\n"))
 
     @property
+    def proposed(self) -> bool:
+        """Whether the translation was taken over from similar words elsewhere, and nobody has worked on it here."""
+        remarks = (line.strip() for line in self.translator_comments.split("\n"))
+        return self.stale and any(line.startswith(SIMILAR_WORDS) for line in remarks)
+
+    @property
     def translated(self) -> bool:
         """Whether every plural form has a text, whoever wrote it."""
         return all(self.msgstr)
+
+
+def without_remarks(comments: str, kept: tuple[str, ...] = ()) -> str:
+    """Return translators' comments without the lines in which docgen says where a text is from, but for those kept."""
+    gone = {MACHINE_DRAFT, FROM_CLDR} - set(kept)
+    lines = ((line, line.strip()) for line in comments.split("\n"))
+    return "\n".join(line for line, said in lines if said not in gone and not said.startswith(_PROPOSALS))

@@ -38,7 +38,17 @@ def patch(
         CatalogError, DocgenErrors: `data` cannot be read; `path` is what errors show.
         KeyError: `changed` or an addition names an entry that is not there.
     """
-    po = read_po(data, path)
+    return patched(read_po(data, path), changed, added=added, removed=removed)
+
+
+def patched(
+    po: PoFile,
+    changed: Mapping[Key, Entry] | None = None,
+    *,
+    added: Sequence[Addition] = (),
+    removed: Collection[Entry] = (),
+) -> bytes:
+    """Return a file that is read already with some entries changed, as `patch` does."""
     changed = changed or {}
     gone = {(entry.key, entry.obsolete) for entry in removed}
     kept = [block for block in po.blocks if not _is(block, gone)]

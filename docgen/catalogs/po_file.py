@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import polib
 
+from docgen.catalogs.damage import conflicts, decoded, require_size
 from docgen.catalogs.message import Entry, Previous
 from docgen.errors import CatalogError, Location, raise_all
 
@@ -23,7 +24,6 @@ SIZE_LIMIT = 20_000_000
 """Bytes; 5,000 entries with a second source in their comments take about 4 million."""
 
 _FAULT_LIMIT = 50  # a file that is no PO at all would otherwise give one fault a line
-_CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: |$)")
 _KEYWORD = r"msgctxt|msgid_plural|msgid|msgstr\[\d{1,2}\]|msgstr"
 _STRING = re.compile(rf'({_KEYWORD}|)[ \t]*"((?:[^"\\]|\\.)*)"?')
 _WHOLE = re.compile(rf'({_KEYWORD}|)[ \t]*"((?:[^"\\]|\\.)*)"')
@@ -92,53 +92,20 @@ def read_po(data: bytes, path: str) -> PoFile:
     Raises:
         CatalogError, DocgenErrors: the file is too large, not UTF-8, in conflict, or its syntax is wrong.
     """
-    text = _decode(data, path)
+    require_size(len(data), path, SIZE_LIMIT)
+    text = decoded(data, path)
     bom = text[: text.startswith("\ufeff")]
     lines = re.split(r"(?<=\n)", text[len(bom) :])  # str.splitlines would also cut at U+2028 and form feeds
     if not lines[-1]:
         del lines[-1]
-    raise_all(_conflicts(lines, path))
+    raise_all(conflicts(lines, path, "keep one of the two sides and delete the lines <<<<<<<, ======= and >>>>>>>"))
+    if "\r" in text and "\n" not in text:
+        hint = "save the file with the line ends of Windows or Unix"
+        raise CatalogError("lines end with CR alone, as on an old Mac", location=Location(path, 1), hint=hint)
     scanner = _Scanner(path)
     blocks = tuple(scanner.blocks(lines))
     raise_all(scanner.faults)
     return PoFile(path, blocks, bom)
-
-
-def too_large(path: str, size: int) -> CatalogError:
-    """Return the error of a file beyond the limit."""
-    return CatalogError(
-        f"the file has {size:,} bytes, more than the {SIZE_LIMIT:,} a catalog may have",
-        location=Location(path),
-        hint="this is hardly a PO file; if it is one, split the document",
-    )
-
-
-def _decode(data: bytes, path: str) -> str:
-    if len(data) > SIZE_LIMIT:
-        raise too_large(path, len(data))
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise CatalogError(
-            f"byte 0x{data[error.start]:02X} is not UTF-8",
-            location=Location(path, line),
-            hint="save the file as UTF-8; in Poedit: Translation, Properties, Charset",
-        ) from error
-
-
-def _conflicts(lines: list[str], path: str) -> list[CatalogError]:
-    """Return one error for each unsettled merge: nothing else in such a file can be trusted."""
-    marks = [(number, found[1]) for number, line in enumerate(lines, 1) if (found := _CONFLICT.match(line.rstrip()))]
-    opening = [number for number, mark in marks if mark.startswith("<")] or [number for number, _ in marks[:1]]
-    return [
-        CatalogError(
-            "a merge conflict is not settled",
-            location=Location(path, number),
-            hint="keep one of the two sides and delete the lines <<<<<<<, ======= and >>>>>>>",
-        )
-        for number in opening
-    ]
 
 
 class _LineError(Exception):
@@ -202,6 +169,10 @@ class _Scanner:
         strings = [line for line in lines if line.is_string]
         if strings and not self._damaged:
             self.faults.extend(_faults_of_block(lines, strings, self.path))
+        elif not strings and (
+            cut := [line.number for line in lines if line.field.startswith("#") and line.field != "#"]
+        ):
+            self.faults.append(_cut_off(Location(self.path, cut[0])))
         self._keyword, self._field, self._damaged = "", "", False
         return Block(lines, _entry(lines, strings, self.path) if strings else None)
 
@@ -236,6 +207,8 @@ def _string(body: str, last: str) -> tuple[str, str]:
         raise _LineError(
             "a text that belongs to no keyword", body, "put msgid or msgstr before it, or delete the line", ""
         )
+    if "\\" not in text:  # nearly all lines, and they are half the work
+        return keyword or f"{last}+", text
     for escape in _ESCAPE.finditer(text):
         if not escape[1]:
             rest = body[found.start(2) + escape.start() :]
@@ -248,12 +221,18 @@ def _string_fault(body: str, last: str) -> _LineError:
     found = _STRING.match(body)
     if not found:
         word = body.split(" ")[0][:20]
+        word = word if word.isprintable() else ascii(word)[1:-1]
         hint = 'a line is a comment, or msgctxt, msgid, msgid_plural or msgstr with a text in "…"'
         return _LineError(f"'{word}' begins no line of a PO file", body, hint, "")
     field = found[1] or (f"{last}+" if last else "")
     if found.end() == len(body) or body.endswith("\\"):
         return _LineError("the text is not closed", body[-1:], 'end the line with "', field)
     return _LineError("a quotation mark inside the text", body[found.end() - 1 :], 'write it as \\"', field)
+
+
+def _cut_off(place: Location) -> CatalogError:
+    hint = "take the last good file back, from git or a copy; or delete the rest of the entry"
+    return CatalogError("the file ends within an entry: it was cut off", location=place, hint=hint)
 
 
 def _faults_of_block(lines: tuple[Line, ...], strings: list[Line], path: str) -> Iterator[CatalogError]:

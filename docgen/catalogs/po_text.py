@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import polib
 
@@ -13,8 +15,18 @@ from docgen.errors import Location
 ORDER = ("#", "#.", "#:", "#,", "#=", "#|", "msgctxt", "msgid", "msgid_plural", "msgstr")
 """The groups of lines of an entry, in the order gettext writes them."""
 
-_WORD = re.compile(r"[^ ]* +(?:\\n$)?|[^ ]+")
-_WIDTH = 79  # gettext's page width; it counts columns, we count characters
+# Where gettext may end a line: after spaces, after - – / . , : ; before a letter, and around Han characters, but for
+# their punctuation. A text that ends otherwise would be wrapped anew when a translator's program saves it.
+_HAN = "\u2e80-\u2fff\u3003-\u3007\u3012-\u9fff\uf900-\ufaff"
+_OPENING = "\u3008\u300a\u300c\u300e\u3010\uff08"
+_CLOSING = "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
+_BREAK = re.compile(
+    r"(?<= )(?! |\\n$)"
+    r"|(?<=[-–/.,:;])(?=[^\W\d_])"
+    rf"|(?<=[{_HAN}{_CLOSING}])(?![{_CLOSING} ]|\\n$)"
+    rf"|(?<![ {_OPENING}])(?=[{_HAN}{_OPENING}])"
+)
+_WIDTH = 79  # columns: gettext's page width
 
 
 def entry_lines(entry: Entry) -> list[str]:
@@ -73,19 +85,35 @@ def _string(mark: str, keyword: str, text: str) -> list[str]:
     """Return `keyword "text"` on one line if it fits or has one word, else below an empty text, cut after spaces."""
     paragraphs = [polib.escape(part) for part in re.split(r"(?<=\n)", text) if part]
     whole = f'{mark}{keyword} "{"".join(paragraphs)}"'
-    words = [_WORD.findall(paragraph) for paragraph in paragraphs]
-    if not words or (len(words) == 1 and (len(whole) <= _WIDTH or len(words[0]) == 1)):
+    words = [[word for word in _BREAK.split(paragraph) if word] for paragraph in paragraphs]
+    if not words or (len(words) == 1 and (_columns(whole) <= _WIDTH or len(words[0]) == 1)):
         return [whole]
     pieces = [piece for paragraph in words for piece in _wrapped("", paragraph, "", _WIDTH - len(mark) - 2)]
     return [f'{mark}{keyword} ""', *(f'{mark}"{piece}"' for piece in pieces)]
 
 
 def _wrapped(start: str, words: Iterable[str], space: str, width: int = _WIDTH) -> list[str]:
-    """Return words put into lines of at most `width` characters, a longer word alone on its line."""
+    """Return words put into lines of at most `width` columns, a longer word alone on its line."""
     lines: list[str] = []
+    used = 0
     for word in words:
-        if lines and len(lines[-1]) + len(space) + len(word) <= width:
+        columns = len(space) + _columns(word)
+        if lines and used + columns <= width:
             lines[-1] += space + word
+            used += columns
         else:
             lines.append(f"{start}{space}{word}" if start else word)
+            used = _columns(lines[-1])
     return lines
+
+
+def _columns(text: str) -> int:
+    """Return how wide a terminal shows a text: marks above and below a letter take no room, Han characters two."""
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+@cache
+def _width(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from docgen.catalogs.message import FROM_CLDR, FUZZY, MACHINE_DRAFT, Entry, Key
+from docgen.catalogs.damage import read_bytes
+from docgen.catalogs.message import FUZZY, MACHINE_DRAFT, Entry, Key, without_remarks
 from docgen.catalogs.patch import patch
-from docgen.catalogs.po_file import SIZE_LIMIT, Block, PoFile, read_po, too_large
+from docgen.catalogs.po_file import SIZE_LIMIT, Block, PoFile, read_po
+from docgen.catalogs.privacy import personal_data
 from docgen.errors import CatalogError, Location, raise_all
 from docgen.languages import normal_tag
 
@@ -25,6 +27,7 @@ class Catalog:
     header: Mapping[str, str]
     entries: Mapping[Key, Entry]
     obsolete: Mapping[Key, Entry]
+    personal: tuple[CatalogError, ...] = ()  # where it may say who somebody is
 
     @property
     def language(self) -> str:
@@ -45,14 +48,7 @@ def read_catalog(path: Path, name: str = "") -> Catalog:
         CatalogError, DocgenErrors: the file cannot be opened, or something is wrong in it.
     """
     name = name or str(path)
-    try:
-        if (size := path.stat().st_size) > SIZE_LIMIT:
-            raise too_large(name, size)
-        data = path.read_bytes()
-    except OSError as error:
-        hint = "check the path, and that you may read the file"
-        raise CatalogError(f"cannot be read: {error.strerror}", location=Location(name), hint=hint) from error
-    return parse_catalog(data, name)
+    return parse_catalog(read_bytes(path, name, SIZE_LIMIT), name)
 
 
 def parse_catalog(data: bytes, name: str) -> Catalog:
@@ -61,22 +57,35 @@ def parse_catalog(data: bytes, name: str) -> Catalog:
     Raises:
         CatalogError, DocgenErrors: something is wrong in it.
     """
-    po = read_po(data, name)
+    return catalog_of(read_po(data, name))
+
+
+def catalog_of(po: PoFile) -> Catalog:
+    """Return the catalog that a PO file holds.
+
+    Raises:
+        CatalogError, DocgenErrors: something is wrong in it.
+    """
     if po.header is None:
-        raise CatalogError(
-            "the file has no header",
-            location=Location(name, 1),
-            hint='a PO file begins with msgid "" whose msgstr names the language and the charset',
-        )
+        raise _no_header(po)
     live = [b.entry for b in po.blocks if b.entry and not b.entry.obsolete and not b.is_header]
     catalog = Catalog(
-        path=name,
+        path=po.path,
         header=MappingProxyType(_fields(po.header)),
         entries=MappingProxyType({entry.key: entry for entry in live}),
         obsolete=MappingProxyType({b.entry.key: b.entry for b in po.blocks if b.entry and b.entry.obsolete}),
+        personal=tuple(personal_data(po)),
     )
     raise_all([*_charset_faults(po), *_duplicates(po), *_plural_faults(catalog)])
     return catalog
+
+
+def _no_header(po: PoFile) -> CatalogError:
+    if not any(block.entry for block in po.blocks):
+        hint = "take the last good file back; or delete this one, and `docgen catalog update` makes a new one"
+        return CatalogError("the file is empty", location=Location(po.path), hint=hint)
+    hint = 'a PO file begins with msgid "" whose msgstr names the language and the charset'
+    return CatalogError("the file has no header", location=Location(po.path, 1), hint=hint)
 
 
 def set_translation(
@@ -103,16 +112,15 @@ def with_translation(
     """Return the entry with a translation, one text for each plural form.
 
     The entry's previous msgid goes, since the new text translates the present one. Not fuzzy means that a human vouches
-    for the text: the comment `machine draft` goes as well. Each line of `comment` that is new is added to the
-    translators' comments.
+    for the text: the comment `machine draft` goes as well. So do, in any case, the remarks where a former text is from.
+    Each line of `comment` that is new is added to the translators' comments.
 
     Raises:
         CatalogError: the wrong number of forms, or a character that no page can print.
     """
     _check_forms(entry, msgstr, nplurals)
-    comments = entry.translator_comments.split("\n") if entry.translator_comments else []
-    gone = (FROM_CLDR,) if fuzzy else (FROM_CLDR, MACHINE_DRAFT)
-    comments = [line for line in comments if line.strip() not in gone]
+    known = without_remarks(entry.translator_comments, (MACHINE_DRAFT,) if fuzzy else ())
+    comments = known.split("\n") if known else []
     comments += [line for line in comment.split("\n") if line and line not in comments]
     return replace(
         entry,

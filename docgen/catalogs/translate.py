@@ -95,7 +95,7 @@ def read_translations(
             official[language.tag] = read_official(official_path(folder, language.gettext), root)
         except (CatalogError, DocgenErrors) as error:
             errors.append(error)
-        for path in sorted((home / "LC_MESSAGES").glob("*.po")):
+        for path in _po_files(home / "LC_MESSAGES", root, errors):
             try:
                 catalogs.setdefault(language.tag, {})[path.stem] = _catalog(path, root, language)
             except (CatalogError, DocgenErrors) as error:
@@ -104,11 +104,25 @@ def read_translations(
     return Translations(source, authority, catalogs, approvals, official)
 
 
+def _po_files(folder: Path, root: Path, errors: list[DocgenError | DocgenErrors]) -> list[Path]:
+    """Return the catalogs of a folder; one that is not there has none, one that cannot be read is an error."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix == ".po")
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        hint = "make it a folder that you may read"
+        said = f"cannot be read: {error.strerror}"
+        errors.append(CatalogError(said, location=Location(shown(folder, root)), hint=hint))
+        return []
+
+
 def _catalog(path: Path, root: Path, language: Language) -> Catalog:
     catalog = read_catalog(path, shown(path, root))
     if catalog.language != language.tag:
         said = f"the header says Language: {catalog.header.get('Language', '')}, the folder says {language.gettext}"
-        raise CatalogError(said, location=Location(catalog.path, 1), hint="one of them is wrong")
+        hint = f"move the file to its language's folder, or write Language: {language.gettext} into its header"
+        raise CatalogError(said, location=Location(catalog.path, 1), hint=hint)
     return catalog
 
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen.catalogs.checks import faults
-from docgen.catalogs.desk import enter_drafts, pot_files, update
+from docgen.catalogs.desk import enter_drafts
 from docgen.catalogs.message import FROM_CLDR, MACHINE_DRAFT, Entry, Key
 from docgen.catalogs.store import Catalog, parse_catalog
+from docgen.catalogs.update import pot_files, update
 from docgen.content.toml_file import parse_toml
 from docgen.content.words import read_words
 from docgen.content.words_edit import with_language_name
@@ -254,12 +255,11 @@ def _drawn(language: Language, family: Family, inputs: Inputs) -> Language:
 def _catalogs(inputs: Inputs, new: Language) -> dict[Path, bytes]:
     """Return the untranslated lists and all catalogs: the new language's, and the others with its name."""
     workspace, found = inputs.workspace, found_messages(inputs)
-    files = pot_files(workspace.translations, found, inputs.content, inputs.translations)
+    folder, content = workspace.translations, inputs.content
+    files = pot_files(folder, found, content, inputs.translations)
     for language in _authority_first(workspace):
-        wanted = found if language == new else found_messages(inputs, language.tag)
-        updated = update(
-            workspace.translations, workspace.root, [language], wanted, inputs.content, inputs.translations
-        )
+        asked = {language.tag: found if language == new else found_messages(inputs, language.tag)}
+        ((_, updated),) = update(folder, workspace.root, [language], asked, content, inputs.translations)
         for one in updated:
             place, data = shown(one.path, workspace.root), one.result.data
             if one.path.stem == "shared":

@@ -20,13 +20,12 @@ from docgen.catalogs.desk import (
     check,
     chosen,
     enter_drafts,
-    pot_files,
     revoke,
-    update,
 )
 from docgen.catalogs.pot import new_catalog
 from docgen.catalogs.store import parse_catalog
 from docgen.catalogs.translate import Translations, read_translations, text_status
+from docgen.catalogs.update import pot_files, update
 from docgen.content.glossary import Term
 from docgen.errors import CatalogError, Location
 from docgen.languages import Language
@@ -532,13 +531,14 @@ def test_updating_brings_each_catalog_what_the_source_says(tmp_path: Path) -> No
     for m in found(content):
         messages.setdefault(m.domain, []).append(m)
     thai = translations({"th": {"d": catalog("th", entry("d", "Pay {fund.cost}.", "จ่าย {fund.cost}"))}})
-    first = {one.path: one.result.data for one in update(folder, tmp_path, [KM], messages, content, thai)}
+    wanted = (folder, tmp_path, [KM], {"km": messages}, content, thai)
+    first = {one.path: one.result.data for _, catalogs in update(*wanted) for one in catalogs}
     home = folder / "km" / "LC_MESSAGES"
     assert set(first) == {home / "d.po", home / "shared.po"}
     text = first[home / "d.po"].decode()
     assert "#. {fund.cost}: 3\n#. th: จ่าย {fund.cost}\n#: content/documents/d.md:13\n" in text
     write(Approved(first, (), ()))
-    again = update(folder, tmp_path, [KM], messages, content, thai)
+    ((_, again),) = update(*wanted)
     assert [one.result.data for one in again] == [one.before for one in again]
     pots = pot_files(folder, messages, content, thai)
     assert {path.name for path in pots} == {"d.pot", "shared.pot"}

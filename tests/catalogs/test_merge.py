@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.catalogs.merge import MergeResult, merge
+from docgen.catalogs.memory import Memory
+from docgen.catalogs.merge import MergeResult, merge, merged, plan
 from docgen.catalogs.message import Entry, Message, Previous
 from docgen.catalogs.pot import new_catalog, pot_bytes
 from docgen.catalogs.store import Catalog, parse_catalog, set_translation
@@ -257,6 +258,15 @@ def test_a_machine_draft_of_changed_words_stays_a_machine_draft() -> None:
     assert entry.stale
 
 
+def test_a_text_that_a_person_read_is_no_machine_draft_when_its_source_changes() -> None:
+    """Whoever clears fuzzy and leaves the remark has vouched for the text: it is not given up to the next draft."""
+    draft = set_translation(_translated(), STAY.key, ("30",), fuzzy=True, comment="machine draft")
+    read = draft.replace(b"#, fuzzy\n", b"")
+    changed = replace(STAY, msgid="You may stay here for 45 days.")
+    entry = _read(merge(read, (changed, *CARD[1:]))).entries[changed.key]
+    assert (entry.stale, entry.machine_draft, entry.translator_comments) == (True, False, "")
+
+
 def test_a_vanished_text_that_nobody_translated_is_deleted() -> None:
     """Obsolete entries are for words a translator wrote, not for empty ones."""
     result = merge(merge(new_catalog(KHMER, "card", "DATIP"), CARD).data, (STAY,))
@@ -320,6 +330,39 @@ def test_an_obsolete_copy_gives_way(msgfmt: Callable[[bytes], str]) -> None:
     assert msgfmt(result.data) == ""
 
 
+KINDS = {
+    "nothing": CARD,
+    "new": (STAY, replace(STAY, msgctxt="card.new", msgid="Bring a friend."), *CARD[1:]),
+    "changed": (replace(STAY, msgid="You may stay here for 45 days."), *CARD[1:]),
+    "all changed": tuple(replace(m, msgid=f"{m.msgid} So it is.", msgid_plural="") for m in CARD),
+    "moved": (replace(STAY, msgctxt="card.rules"), *CARD[1:]),
+    "vanished": CARD[1:],
+    "plural": (replace(STAY, msgid_plural="You all may stay here."), *CARD[1:]),
+    "no plural": (*CARD[:3], replace(DAYS, msgid_plural="")),
+    "same words": (*CARD, replace(STAY, msgctxt="card.again")),
+    "similar words": (*CARD, replace(STAY, msgctxt="card.again", msgid="You may stay here for 45 days.")),
+    "comments": tuple(replace(m, comments=("legal text", "th: ไทย"), locations=(Location("a b.md", 7),)) for m in CARD),
+}
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_gettext_is_content_after_every_kind_of_change(kind: str, newline: str, msgfmt: Callable[[bytes], str]) -> None:
+    """Whatever happened to the source, gettext reads the catalog, lines end as they did, and the way back is open."""
+    before = _translated().replace(b"\n", newline.encode())
+    assert msgfmt(before) == ""
+    data = before
+    for messages in (KINDS[kind], CARD[1:], CARD):
+        made = plan(data, messages, "card.po")
+        data = merged(made, Memory([*made.entries.values(), *made.obsolete]).proposals(made.entries.values())).data
+        assert msgfmt(data) == msgfmt(data.replace(b"#, fuzzy" + newline.encode(), b"")) == ""
+        assert data.count(b"\n") == data.count(newline.encode())
+    live = parse_catalog(data, "").entries
+    assert {key: live[key].msgstr for key in WORDS} == WORDS
+    if kind in ("nothing", "new", "same words", "similar words", "vanished", "comments"):
+        assert {key: entry.fuzzy for key, entry in live.items()} == dict.fromkeys(WORDS, False)
+
+
 SECTIONS = st.sampled_from(["a", "b"])
 SENTENCES = st.lists(
     st.sampled_from(["you", "may", "stay", "here", "call", "us", "กขค", "ໜ", "free", "45", "{n}"]),
@@ -334,7 +377,7 @@ SOURCES = st.lists(
         SECTIONS,
         SENTENCES.map(" ".join),
         st.sampled_from(["", "many"]),
-        st.lists(st.text(max_size=9), max_size=2).map(tuple),
+        st.lists(st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=9), max_size=2).map(tuple),
         st.lists(st.builds(Location, st.sampled_from(["a.md", "a folder/b.md"]), st.integers(0, 99)), max_size=2).map(
             tuple
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,9 +19,10 @@ from hypothesis import strategies as st
 from docgen.catalogs.message import Entry, Previous
 from docgen.catalogs.patch import Addition, patch
 from docgen.catalogs.po_file import SIZE_LIMIT, Block, read_po
-from docgen.catalogs.po_text import comment_lines
+from docgen.catalogs.po_text import comment_lines, entry_lines
 from docgen.catalogs.store import Catalog, parse_catalog, read_catalog, set_translation
 from docgen.errors import CatalogError, DocgenErrors, Location, flatten
+from tests.scratch import ROOT
 
 DATA = Path(__file__).parent / "data"
 NAMES = ("msgcat", "poedit", "weblate", "untidy")
@@ -209,10 +211,72 @@ def test_an_unsettled_merge_is_one_fault_for_each_conflict() -> None:
     ]
 
 
-def test_another_encoding_is_named_with_its_line() -> None:
-    """A file saved in TIS-620 is refused at the first letter that shows it, not printed as nonsense."""
-    assert _faults(HEADER + 'msgid "a"\nmsgstr "ก"\n'.encode("tis-620")) == ["x.po:5: byte 0xA1 is not UTF-8"]
-    assert _faults('msgid ""\nmsgstr ""\n'.encode("utf-16"))[0] == "x.po:1: byte 0xFF is not UTF-8"
+THAI, VIETNAMESE, CHINESE = "คุณอยู่ที่นี่ได้", "Bạn có quyền", "您有權利獲得協助"
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "codec", "looks"),
+    [
+        ("th", THAI, "cp874", "Windows-874 (Thai)"),
+        ("vi", VIETNAMESE.replace("ạ", "a\u0323").replace("ề", "ê\u0300"), "cp1258", "Windows-1258 (Vietnamese)"),
+        ("zh_Hant", CHINESE, "big5", "Big5 (Chinese)"),
+        ("zh_Hans", "您有权利获得帮助", "gb18030", "GB 18030 (Chinese)"),
+        ("km", "café", "latin-1", "Windows-1252 (Latin-1)"),
+    ],
+)
+def test_another_encoding_is_named_with_its_line(tag: str, text: str, codec: str, looks: str) -> None:
+    """A file saved by an old program is refused at the first letter that shows it, and called what it looks like."""
+    data = HEADER.replace(b"th", tag.encode()) + f'msgid "a"\nmsgstr "{text}"\n'.encode(codec)
+    (said,) = _faults(data)
+    assert re.fullmatch(rf"x\.po:5: byte 0x[0-9A-F]{{2}} is not UTF-8; the file looks like {re.escape(looks)}", said)
+
+
+@pytest.mark.parametrize(("codec", "bom"), [("utf-16", b""), ("utf-16-le", b""), ("utf-16-be", b"\xfe\xff")])
+def test_a_file_in_utf_16_is_called_so(codec: str, bom: bytes) -> None:
+    """Notepad's "Unicode" is told apart from damage, with or without its mark."""
+    assert _faults(bom + HEADER.decode().encode(codec)) == ["x.po:1: the file is UTF-16, not UTF-8"]
+
+
+def test_an_encoding_that_the_header_tells_is_believed() -> None:
+    """A header that is honest about its charset names the encoding to convert from."""
+    lines = HEADER.replace(b"UTF-8", b"TIS-620") + f'msgid "a"\nmsgstr "{THAI}"\n'.encode("tis-620")
+    assert _faults(lines) == ["x.po:5: byte 0xA4 is not UTF-8; the file looks like TIS-620, as its header says"]
+
+
+def test_the_way_out_of_another_encoding_can_be_typed() -> None:
+    """The hint has the command that makes UTF-8 of the file."""
+    with pytest.raises(CatalogError) as caught:
+        parse_catalog(HEADER + f'msgid "a"\nmsgstr "{THAI}"\n'.encode("cp874"), "x.po")
+    assert "iconv -f CP874 -t UTF-8" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("tail", "fault"),
+    [
+        (b'msgid "a"\nmsgstr "' + THAI.encode()[:-1], "x.po:5: the file ends within a letter: it was cut off"),
+        (b'msgid "a"\nmsgstr "' + THAI.encode(), "x.po:5:24: the text is not closed"),
+        (b'msgid "a"\n', "x.po:4: msgid without a msgstr"),
+        (b"#. paragraph\n#: content/d.md:3\n", "x.po:4: the file ends within an entry: it was cut off"),
+        (b'#, fuzzy\n#| msgid "b"\n', "x.po:4: the file ends within an entry: it was cut off"),
+        (b"\0" * 512, "x.po:4: the file has NUL bytes: something broke it, such as a power cut"),
+        (b'msgid "a"\nmsgstr "b\0"\n', "x.po:5: the file has NUL bytes: something broke it, such as a power cut"),
+    ],
+    ids=["letter", "text", "entry", "comments", "flags", "NULs at the end", "NUL inside"],
+)
+def test_a_file_that_was_cut_off_is_called_so(tail: bytes, fault: str) -> None:
+    """After a power cut or a full disk, what is left of a catalog is not taken for all of it."""
+    assert _faults(HEADER + tail) == [fault]
+
+
+def test_one_damaged_letter_is_not_taken_for_another_encoding() -> None:
+    """A file whose other letters are right is not to be converted: that would break them all."""
+    (said,) = _faults(HEADER + f'msgid "a"\nmsgstr "{THAI}'.encode() + b'\xe9"\n')
+    assert said == "x.po:5: byte 0xE9 is not UTF-8, though the rest of the file is: one letter is damaged"
+
+
+def test_line_ends_of_an_old_mac_are_one_fault() -> None:
+    """A file that is one long line for everyone else is named as what it is."""
+    assert _faults(HEADER.replace(b"\n", b"\r")) == ["x.po:1: lines end with CR alone, as on an old Mac"]
 
 
 def test_another_declared_charset_is_a_fault() -> None:
@@ -224,7 +288,7 @@ def test_another_declared_charset_is_a_fault() -> None:
 def test_a_file_without_header_is_refused() -> None:
     """A PO file that does not say its language is not taken for one that does."""
     assert _faults(b'msgid "a"\nmsgstr "b"\n') == ["x.po:1: the file has no header"]
-    assert _faults(b"") == ["x.po:1: the file has no header"]
+    assert _faults(b"# only a remark\n") == _faults(b"\n") == _faults(b"") == ["x.po: the file is empty"]
 
 
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
@@ -239,6 +303,25 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
 def test_huge_bytes_are_refused() -> None:
     """The limit holds for bytes that come from elsewhere, a browser's form for example."""
     assert "more than the 20,000,000" in _faults(b"\n" * (SIZE_LIMIT + 1))[0]
+
+
+@pytest.mark.parametrize(
+    ("make", "fault"),
+    [
+        (lambda path: path.mkdir(), "a folder or a device has this name"),
+        (os.mkfifo, "a folder or a device has this name"),
+        (lambda path: path.symlink_to(path), f"cannot be read: {os.strerror(errno.ELOOP)}"),
+        (lambda path: path.symlink_to("nowhere"), f"cannot be read: {os.strerror(errno.ENOENT)}"),
+    ],
+    ids=["folder", "pipe", "link to itself", "link to nothing"],
+)
+def test_what_is_no_file_is_named(tmp_path: Path, make: Callable[[Path], None], fault: str) -> None:
+    """What stands in a catalog's place and is none is an error with the way out, and nothing waits for it."""
+    make(tmp_path / "x.po")
+    with pytest.raises(CatalogError) as caught:
+        read_catalog(tmp_path / "x.po", "x.po")
+    assert str(caught.value) == f"x.po: {fault}"
+    assert caught.value.hint
 
 
 def test_a_missing_catalog_is_named_as_the_user_would_type_it(tmp_path: Path) -> None:
@@ -259,7 +342,7 @@ def test_a_patch_without_changes_gives_the_file_back(style: str) -> None:
     assert patch(STYLES[style], same) == STYLES[style]
 
 
-WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=120)
+WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=120)
 LINES = st.lists(st.text("ab #~กខ\u2028", max_size=9).map(str.strip), max_size=3)
 
 
@@ -403,6 +486,16 @@ def test_new_text_is_wrapped_as_gettext_wraps_it(needs: Callable[[str], str], wi
     header = HEADER.replace(b'msgstr "', b'msgstr ""\n"').replace(b"\\nC", b'\\n"\n"C').replace(b"\\nP", b'\\n"\n"P')
     written = patch(header, added=[Addition(fuzzy), obsolete])
     assert subprocess.run([needs("msgcat"), "-"], input=written, capture_output=True, check=True).stdout == written
+
+
+@pytest.mark.parametrize("tag", ["th", "lo", "km", "my", "shn", "bn", "vi", "zh_Hant"])
+def test_text_of_every_script_is_wrapped_as_gettext_wraps_it(needs: Callable[[str], str], tag: str) -> None:
+    """When a translator's program saves a catalog, the lines that differ are those of the texts she changed."""
+    for path in sorted((ROOT / "translations" / tag).rglob("*.po")):
+        po = read_po(path.read_bytes(), path.stem)
+        entries = [entry_lines(block.entry) for block in po.blocks if block.entry]
+        written = "\n".join("".join(f"{line}\n" for line in lines) for lines in entries).encode()
+        assert subprocess.run([needs("msgcat"), "-"], input=written, capture_output=True, check=True).stdout == written
 
 
 # Setting a translation
