@@ -25,8 +25,9 @@ SIZE_LIMIT = 20_000_000
 
 _FAULT_LIMIT = 50  # a file that is no PO at all would otherwise give one fault a line
 _KEYWORD = r"msgctxt|msgid_plural|msgid|msgstr\[\d{1,2}\]|msgstr"
-_STRING = re.compile(rf'({_KEYWORD}|)[ \t]*"((?:[^"\\]|\\.)*)"?')
-_WHOLE = re.compile(rf'({_KEYWORD}|)[ \t]*"((?:[^"\\]|\\.)*)"')
+_TEXT = r'([^"\\]*(?:\\.[^"\\]*)*)'
+_STRING = re.compile(rf'({_KEYWORD}|)[ \t]*"{_TEXT}"?')
+_WHOLE = re.compile(rf'({_KEYWORD}|)[ \t]*"{_TEXT}"')
 _ESCAPE = re.compile(r'\\([\\ntrvbf"])?')
 _PLACE = re.compile(
     r"\u2068([^\u2068\u2069]*)\u2069(?::(\d+))?|(\S+?)(?::(\d+))?(?=\s|$)"
