@@ -9,7 +9,9 @@ from docgen.canonical import canonical
 from docgen.catalogs.translate import translate
 from docgen.content.resolve import resolve
 from docgen.edition import edition_digest, stamp_of
+from docgen.languages import Language
 from docgen.localise.document import localise
+from docgen.localise.pair import pair
 from docgen.pipeline.inputs import Inputs
 from docgen.tree import Document, plain
 from docgen.typeset.document import typeset
@@ -19,7 +21,7 @@ from docgen.writers.artefact import Artefact, Format, Typeset
 
 @dataclass(frozen=True, order=True)
 class Target:
-    """One file to make: `document` and `language` are ids."""
+    """One file to make: `document` and `language` are ids; a page in two languages has both, as "th+km"."""
 
     document: str
     language: str
@@ -28,6 +30,11 @@ class Target:
     def __str__(self) -> str:
         return f"{self.document} {self.language} {self.format.value}"
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The tags of the languages, the reader's at the end."""
+        return tuple(self.language.split("+"))
+
 
 def build(inputs: Inputs, target: Target) -> Verified:
     """Return one document in one language and format, proved fit to be printed."""
@@ -35,16 +42,24 @@ def build(inputs: Inputs, target: Target) -> Verified:
 
 
 def prepare(inputs: Inputs, target: Target) -> Typeset:
-    """Return one document in one language, ready for any writer."""
-    workspace, language = inputs.workspace, inputs.workspace.language(target.language)
-    aids = workspace.reading_aid_languages
-    resolved = resolve(inputs.content.documents[target.document], inputs.content, inputs.labels, workspace.publisher)
-    translated = translate(resolved, inputs.translations, language, aids)
-    localised = localise(translated, inputs.content.facts, workspace.languages, workspace.authority, aids)
+    """Return one document in one language or in two, ready for any writer."""
+    workspace = inputs.workspace
+    language, *others = map(workspace.language, target.languages)
+    localised = _localised(inputs, target.document, language)
+    for other in others:
+        localised = pair(localised, _localised(inputs, target.document, other, localised))
     edition = edition_digest(localised)
     stamped = dataclasses.replace(localised, stamp=stamp_of(edition))
     document = typeset(stamped, workspace.languages, inputs.faces, inputs.lexicons)
-    return Typeset(document, language, workspace.languages, inputs.faces, _publisher(document), edition)
+    beside = others[0] if others else None
+    return Typeset(document, language, workspace.languages, inputs.faces, _publisher(document), edition, beside)
+
+
+def _localised(inputs: Inputs, name: str, language: Language, first: Document | None = None) -> Document:
+    workspace, aids = inputs.workspace, inputs.workspace.reading_aid_languages
+    resolved = resolve(inputs.content.documents[name], inputs.content, inputs.labels, workspace.publisher)
+    translated = translate(resolved, inputs.translations, language, aids)
+    return localise(translated, inputs.content.facts, workspace.languages, workspace.authority, aids, first)
 
 
 def write(inputs: Inputs, ready: Typeset, format: Format) -> Artefact:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from docgen.languages import Direction
-from docgen.tree import Document, Furniture, Text, plain, rebuild
+from docgen.tree import Clause, Document, Furniture, Text, plain, rebuild
 from docgen.verify.extract import pages
 from docgen.verify.registry import Finding, check
 from docgen.writers.artefact import NOT_PROVED, Artefact, Format
@@ -51,6 +51,9 @@ def texts(document: Document) -> list[Text]:
     found: list[Text] = []
 
     def note(node: object) -> object:
+        if isinstance(node, Clause):  # of its fields only the places are shown
+            found.append(node.text)
+            return node
         if isinstance(node, Text):
             found.append(node)
             return node
