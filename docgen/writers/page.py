@@ -90,7 +90,7 @@ def render(typeset: Typeset, templates: Path, name: str, opportunity: str, extra
         "digits": lambda number: plain_number(number, typeset.language),
         "sides": sides,
         "chart_rows": lambda chart: chart_rows(chart, typeset.language),
-        "em": lambda text: round(width(text, typeset.languages, typeset.faces) + SPARE, 2),
+        "sized": lambda text, most: _sized(width(text, typeset.languages, typeset.faces), most),
     }
     jinja.globals["_"] = labels.__getitem__
     try:
@@ -102,6 +102,11 @@ def render(typeset: Typeset, templates: Path, name: str, opportunity: str, extra
             raise  # a fault of docgen's own
         said = getattr(error, "message", None) or f"{type(error).__name__}: {error}"
         raise RenderError(f"the template fails: {said}", location=place or Location(f"templates/{name}")) from error
+
+
+def _sized(width: float, most: float) -> Markup:
+    """Return the style of words that are so many em wide and may take at most so many mm."""
+    return Markup(' style="width: {:.2f}em; max-width: {:.1f}mm"').format(width + SPARE, most)
 
 
 def _place(error: Exception, templates: Path) -> tuple[Location | None, bool]:
