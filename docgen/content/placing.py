@@ -59,7 +59,8 @@ def _each(found: list[Placed], form: Form) -> Iterator[ContentError]:
     seen: dict[str, Placed] = {}
     for each in _with_options(found, form):
         if each.id not in form.fields:
-            yield unknown("field", each.id, form.fields, each.location)
+            if each.where != "option":  # of an option, the form's own file tells it
+                yield unknown("field", each.id, form.fields, each.location)
         elif each.id in seen:
             hint = f"the first is at {seen[each.id].location}; a field is filled in once"
             yield ContentError(f"the field “{each.id}” is there twice", location=each.location, hint=hint)
