@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from docgen.errors import Location, RenderError
@@ -29,20 +30,79 @@ def write_atomic(path: Path, data: bytes) -> None:
     Raises:
         RenderError: the file cannot be written; what was there before is unchanged, and nothing else is left behind.
     """
+    with _staged(path, data) as (temporary, target), _told(path):
+        os.replace(temporary, target)
+        _sync_folder(target.parent)
+
+
+def write_set(files: Mapping[Path, bytes]) -> None:
+    """Put several files into their places, with the folders they need: all of them, or none.
+
+    Each is written beside its place first, so that a full disk is met before anything changes. Only a power cut between
+    two renamings can part the set.
+
+    Raises:
+        RenderError: one cannot be written; what was there before is there again.
+    """
+    with ExitStack() as undo, ExitStack() as staging:
+        staged = []
+        for path, data in files.items():
+            _make_folders(path.parent, undo)
+            staged.append((path, *staging.enter_context(_staged(path, data))))
+        for path, temporary, target in staged:
+            with _told(path):
+                undo.callback(_restore, target, target.read_bytes() if target.exists() else None)
+                os.replace(temporary, target)
+        undo.pop_all()
+        for folder in {target.parent for _, _, target in staged}:
+            _sync_folder(folder)
+
+
+def _make_folders(folder: Path, undo: ExitStack) -> None:
+    """Make a folder and those above it; `undo` removes those that are still empty."""
+    made = [parent for parent in (*reversed(folder.parents), folder) if not parent.exists()]
+    with _told(folder):
+        for parent in made:
+            parent.mkdir(exist_ok=True)
+            undo.callback(_remove_empty, parent)
+
+
+def _remove_empty(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def _restore(target: Path, before: bytes | None) -> None:
+    if before is None:
+        target.unlink(missing_ok=True)
+    else:
+        write_atomic(target, before)
+
+
+@contextmanager
+def _staged(path: Path, data: bytes) -> Iterator[tuple[Path, Path]]:
+    """Write the bytes beside a file; give where they are and where they belong. What is left of them is removed."""
     target = Path(os.path.realpath(path))  # a link stays a link
     temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
-        _write(temporary, data)
-        if target.exists():
-            temporary.chmod(target.stat().st_mode)
-        os.replace(temporary, target)
-        _sync_folder(target.parent)
-    except OSError as error:
-        hint = _HINTS.get(error.errno or 0, _HINT)
-        raise RenderError(f"cannot be written: {error.strerror}", location=Location(str(path)), hint=hint) from error
+        with _told(path):
+            _write(temporary, data)
+            if target.exists():
+                temporary.chmod(target.stat().st_mode)
+        yield temporary, target
     finally:
         with suppress(OSError):  # gone by now, unless something failed
             temporary.unlink()
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell of a system's error as of a file that cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        hint = _HINTS.get(error.errno or 0, _HINT)
+        raise RenderError(f"cannot be written: {error.strerror}", location=Location(str(path)), hint=hint) from error
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -49,12 +49,22 @@ def _read(node: Any) -> Any:
 
 def stamp_of(digest: str) -> str:
     """Return the short stamp of an edition: "7QFK-2M9D"."""
-    number = int(digest, 16) >> (256 - 5 * LETTERS)
-    letters = "".join(ALPHABET[number >> shift & 31] for shift in range(5 * (LETTERS - 1), -1, -5))
+    letters = stamp_letters(digest, LETTERS)
     return f"{letters[:4]}-{letters[4:]}"
+
+
+def stamp_letters(digest: str, count: int) -> str:
+    """Return the beginning of a sha256 in letters and digits that are not taken for one another."""
+    number = int(digest, 16) >> (256 - 5 * count)
+    return "".join(ALPHABET[number >> shift & 31] for shift in range(5 * (count - 1), -1, -5))
+
+
+def unmistaken(typed: str) -> str:
+    """Return what somebody typed from a print in the letters that a stamp has, without spaces."""
+    return re.sub(r"\s", "", typed.upper().translate(_MISTYPED))
 
 
 def read_stamp(text: str) -> str | None:
     """Return a stamp as it is printed from what somebody typed (`7qfk 2m9d`, O for 0); None when it is none."""
-    found = _STAMP.fullmatch(re.sub(r"\s", "", text.upper().translate(_MISTYPED)))
+    found = _STAMP.fullmatch(unmistaken(text))
     return f"{found[1]}-{found[2]}" if found else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, order=True)
@@ -34,6 +35,17 @@ class DocgenError(Exception):
         super().__init__(f"{location}: {message}" if location else message)
         if hint:
             self.add_note(f"hint: {hint}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what a worker process sends: the words; what a subclass was made from may not travel."""
+        return _told, (self.message, self.location, self.hint, self.exit_code)
+
+
+def _told(message: str, location: Location | None, hint: str, exit_code: int) -> DocgenError:
+    """Return an error of a worker process."""
+    error = DocgenError(message, location=location, hint=hint)
+    error.exit_code = exit_code
+    return error
 
 
 class WorkspaceError(DocgenError):

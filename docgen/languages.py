@@ -63,6 +63,13 @@ _ZEROS = {
 }
 
 
+class Groups(Enum):
+    """Where the digits of a large number are parted."""
+
+    THOUSANDS = "thousands"  # 900,000
+    LAKHS = "lakhs"  # 9,00,000: three digits, then two and two, as in South Asia
+
+
 class Calendar(Enum):
     """Which years are counted; a Buddhist year is the common year + 543."""
 
@@ -87,6 +94,7 @@ class Language:
     breaks: BreakRule = BreakRule.SPACES
     digits: Digits = Digits.LATN
     group: str = ","
+    groups: Groups = Groups.THOUSANDS
     calendar: Calendar = Calendar.GREGORIAN
     line_height: float = 1.4
     scale: float = 1.0

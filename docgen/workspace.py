@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import DocgenError, Location, WorkspaceError, raise_all
-from docgen.languages import BreakRule, Calendar, Digits, Direction, Language, normal_tag
+from docgen.languages import BreakRule, Calendar, Digits, Direction, Groups, Language, normal_tag
 
 CONFIGURATION = "docgen.toml"
 
@@ -99,14 +99,25 @@ def read_workspace(root: Path) -> Workspace:
     Raises:
         WorkspaceError, DocgenErrors: docgen.toml is missing, is no TOML, or has faults (all at once).
     """
-    path = root / CONFIGURATION
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        data = tomllib.loads(text)
+        text = (root / CONFIGURATION).read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         hint = "make a workspace with `docgen new DIR`"
         raise WorkspaceError(f"there is no {CONFIGURATION} in {root}", hint=hint) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError) as error:
+        raise WorkspaceError(f"cannot be read: {error}", location=Location(CONFIGURATION)) from error
+    return parse_workspace(text, root)
+
+
+def parse_workspace(text: str, root: Path) -> Workspace:
+    """Return the workspace of a folder from the text of its docgen.toml.
+
+    Raises:
+        WorkspaceError, DocgenErrors: the text is no TOML, or has faults (all at once).
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise WorkspaceError(f"cannot be read: {error}", location=Location(CONFIGURATION)) from error
     reading = _Reading(text, [])
     workspace = reading.workspace(root, data)
@@ -239,7 +250,7 @@ _KINDS: dict[str, type] = {
     "str": str,
     "float": float,
     "tuple[str, ...]": tuple,
-    **{kind.__name__: kind for kind in (Direction, BreakRule, Digits, Calendar)},
+    **{kind.__name__: kind for kind in (Direction, BreakRule, Digits, Groups, Calendar)},
 }
 
 

@@ -1,4 +1,4 @@
-"""Rewrites what documents repeat of the code: modules in ARCHITECTURE.md, help texts in docs/guide.md: `make docs`.
+"""Rewrites what documents repeat of the code: modules, help texts and checks of translations: `make docs`.
 
 `tests/test_documents.py` compares, so that neither can grow stale.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from docgen.catalogs.checks import all_checks
 from docgen.cli import group
 
 ROOT = Path(__file__).parent.parent
@@ -19,14 +20,15 @@ ORDER = [
     "canonical",
     "languages",
     "workspace",
+    "workspace_edit",
     "facts",
     "tree",
     "gate",
     "edition",
     "localise",
     "content",
-    "catalogs",
     "typeset",
+    "catalogs",
     "writers",
     "verify",
     "pipeline",
@@ -81,10 +83,28 @@ def _helps(command: click.Command, name: str, above: click.Context | None) -> It
             yield from _helps(found, f"{name} {inner}", context)
 
 
+def checks() -> str:
+    """Return a table of the checks of translations."""
+    head = "| check | what must hold | errors | warnings | why | where the rule is from |\n|---|---|---|---|---|---|"
+    rows = (
+        (f"`{each.id}`", each.says, _codes(each.errors), _codes(each.warnings), each.rationale, each.source)
+        for each in all_checks()
+    )
+    return "\n".join([head, *(f"| {' | '.join(row)} |" for row in rows)])
+
+
+def _codes(codes: tuple[str, ...]) -> str:
+    return ", ".join(f"`{code}`" for code in codes)
+
+
 def rewritten() -> dict[Path, str]:
     """Return each document as it should be."""
     made = {}
-    for name, mark, text in (("ARCHITECTURE.md", "modules", modules()), ("docs/guide.md", "commands", commands())):
+    for name, mark, text in (
+        ("ARCHITECTURE.md", "modules", modules()),
+        ("docs/guide.md", "commands", commands()),
+        ("docs/checks.md", "checks", checks()),
+    ):
         path = ROOT / name
         block = re.compile(rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", re.DOTALL)
         made[path] = block.sub(

@@ -17,6 +17,7 @@ from docgen.catalogs.exchange.intake import Received, receive
 from docgen.catalogs.exchange.sheet import Look
 from docgen.catalogs.exchange.task import Desk, Only, Task, tasks
 from docgen.catalogs.exchange.xlsx import Looks, translators_workbook
+from docgen.catalogs.official import Letter, official_path, with_official
 from docgen.catalogs.pot import new_catalog
 from docgen.catalogs.store import parse_catalog
 from docgen.catalogs.translate import read_translations
@@ -86,6 +87,13 @@ class Work:
         for path, file in received.files.items():
             path.write_bytes(file)
         return received
+
+    def lock(self, message: Message, *msgstr: str, tag: str = "km") -> None:
+        """Enter a text as the publisher's own, without writing it into the catalog."""
+        translations = self.desk().translations
+        path = official_path(self.root / "translations", tag)
+        digest = translations.digest_of(message, tag, msgstr)
+        path.write_bytes(with_official(b"", [(message, digest)], Letter("a letter", ON, "DATIP-R1", ON)))
 
     def said(self, tag: str = "km") -> dict[str, tuple[str, ...]]:
         """Return the translations by their sources."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.atomic import write_atomic
+from docgen.atomic import write_atomic, write_set
 from docgen.errors import RenderError
 
 
@@ -99,3 +99,30 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     write_atomic(tmp_path / "card.pdf", b"new")
     assert (tmp_path / "card.pdf").is_symlink()
     assert (tmp_path / "real" / "card.pdf").read_bytes() == b"new"
+
+
+def test_a_set_is_written_with_its_folders(tmp_path: Path) -> None:
+    """All files of a set are there afterwards, in folders that are made for them."""
+    write_set({tmp_path / "fonts" / "lao" / "OFL.txt": b"licence", tmp_path / "docgen.toml": b"table"})
+    assert (tmp_path / "fonts" / "lao" / "OFL.txt").read_bytes() == b"licence"
+    assert _files(tmp_path) == ["docgen.toml", "fonts"]
+
+
+def test_a_set_that_fails_leaves_nothing_of_itself(tmp_path: Path) -> None:
+    """When its last file cannot be put in place, the first ones are as they were, and no folder stays behind."""
+    (tmp_path / "docgen.toml").write_bytes(b"yesterday")
+    (tmp_path / "words.toml" / "inside").mkdir(parents=True)
+    files = {"docgen.toml": b"today", "fonts/lao/OFL.txt": b"licence", "words.toml": b"words"}
+    with pytest.raises(RenderError, match=r"words\.toml: cannot be written"):
+        write_set({tmp_path / name: data for name, data in files.items()})
+    assert (tmp_path / "docgen.toml").read_bytes() == b"yesterday"
+    assert _files(tmp_path) == ["docgen.toml", "words.toml"]
+
+
+def test_a_full_disk_is_met_before_anything_changes(tmp_path: Path) -> None:
+    """A set whose second file does not fit changes neither."""
+    (tmp_path / "docgen.toml").write_bytes(b"yesterday")
+    with _small_disk(1000), pytest.raises(RenderError, match=r"bold\.ttf: cannot be written"):
+        write_set({tmp_path / "docgen.toml": b"today", tmp_path / "bold.ttf": b"x" * 100_000})
+    assert (tmp_path / "docgen.toml").read_bytes() == b"yesterday"
+    assert _files(tmp_path) == ["docgen.toml"]

@@ -8,19 +8,21 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from docgen.canonical import canonical
-from docgen.errors import CatalogError, Location, raise_all, shown
+from docgen.catalogs.register import Entry, Record, extended, read_register
+from docgen.edition import stamp_letters
+from docgen.errors import CatalogError, Location, raise_all
 from docgen.tree import Message
 
 ROLE_CODE = re.compile(r"[A-Za-z]{2,8}-R[0-9]{1,3}")
 CODES_FOR_LEGAL = 2
+SHORT = 6  # letters of a digest that a person compares by eye, where a list shows it
 _HEAD = """\
 # Who has approved which text. Written by `docgen catalog approve`; lines are added, never changed.
 # A reviewer is a role code: no names, no e-mail addresses.
@@ -28,11 +30,24 @@ _HEAD = """\
 
 
 @dataclass(frozen=True)
+class Revocation:
+    """Who took the approvals of a text back, when and why."""
+
+    by: str
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True)
 class Approvals:
-    """The reviewers behind each digest, of one language. `adopted` are the source's composed texts that are agreed."""
+    """The reviewers behind each digest, of one language. `adopted` are the source's composed texts that are agreed.
+
+    `revoked` are the digests whose approvals were taken back; an approval that was given after that counts beside it.
+    """
 
     codes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     adopted: frozenset[str] = frozenset()
+    revoked: Mapping[str, Revocation] = field(default_factory=dict)
 
 
 def digest(message: Message, language: str, msgstr: Sequence[str], authority: Sequence[str] | None = None) -> str:
@@ -57,6 +72,11 @@ def _sha256(parts: list[object]) -> str:
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
+def short_code(digest: str) -> str:
+    """Return the beginning of a digest as a person compares it: "7QFK2M"."""
+    return stamp_letters(digest, SHORT)
+
+
 def role_code(text: str, location: Location | None = None) -> str:
     """Return a role code as it is written everywhere.
 
@@ -66,6 +86,20 @@ def role_code(text: str, location: Location | None = None) -> str:
     if not ROLE_CODE.fullmatch(text):
         hint = "a role code is a language or an office, -R, a number: km-R2. Names and e-mail addresses stay out"
         raise CatalogError("the reviewer is no role code", location=location, hint=hint)
+    return text
+
+
+def remark(text: str, what: str) -> str:
+    """Return a reason or a source as a register keeps it.
+
+    Raises:
+        CatalogError: it is empty, has several lines, or an e-mail address in it, which is not repeated in the error.
+    """
+    if not text.strip() or len(text.splitlines()) > 1 or any(unicodedata.category(c) == "Cc" for c in text):
+        raise CatalogError(f"the {what} is not one line of text", hint="say it in a few words")
+    if "@" in text:
+        hint = "name the letter or the office, never a person: what stands in a register stays there"
+        raise CatalogError(f"the {what} has an e-mail address in it", hint=hint)
     return text
 
 
@@ -81,51 +115,56 @@ def read_approvals(path: Path, root: Path) -> Approvals:
     Raises:
         CatalogError, DocgenErrors: the file is no TOML, or an entry is incomplete.
     """
-    name = shown(path, root)
-    if not path.exists():
-        return Approvals()
-    try:
-        text = path.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CatalogError(f"cannot be read: {error}", location=Location(name)) from error
-    errors: list[CatalogError] = []
-    codes: dict[str, set[str]] = {}
+    records = read_register(path, root)
+    hint = "`docgen catalog approve` writes it"
+    found = ((_fault(record), record.location) for record in records)
+    raise_all(CatalogError(fault, location=place, hint=hint) for fault, place in found if fault)
+    return _in_force(records)
+
+
+def _in_force(records: Sequence[Record]) -> Approvals:
+    """Return what holds after all entries: an approval stands until it is revoked, and can be given again."""
+    codes: dict[str, frozenset[str]] = {}
     adopted: set[str] = set()
-    for kind, line, entry in _entries(data, text):
-        fault = _fault(kind, entry)
-        if fault:
-            errors.append(CatalogError(fault, location=Location(name, line), hint="`docgen catalog approve` writes it"))
-        elif kind == "approval":
-            codes.setdefault(entry["digest"], set()).add(reviewer(entry["by"]))
+    revoked: dict[str, Revocation] = {}
+    for record in records:
+        key = record.values["digest"]
+        if record.kind == "approval":
+            codes[key] = codes.get(key, frozenset()) | {reviewer(record.values["by"])}
+        elif record.kind == "revocation":
+            codes.pop(key, None)
+            revoked[key] = Revocation(*(record.values[name] for name in ("by", "on", "reason")))
         else:
-            adopted.add(entry["digest"])
-    raise_all(errors)
-    return Approvals({key: frozenset(value) for key, value in codes.items()}, frozenset(adopted))
+            adopted.add(key)
+    return Approvals(codes, frozenset(adopted), revoked)
 
 
-def _entries(data: Mapping[str, Any], text: str) -> Iterator[tuple[str, int, Any]]:
-    """Yield (kind, line, entry); the line is that of the entry's own [[kind]]."""
-    for kind, entries in data.items():
-        headers = re.finditer(rf"^\s*\[\[\s*{re.escape(kind)}\s*\]\]", text, re.MULTILINE)
-        lines = [text.count("\n", 0, header.end()) + 1 for header in headers]
-        for n, entry in enumerate(entries if isinstance(entries, list) else [entries]):
-            yield kind, lines[n] if n < len(lines) else 0, entry
+_VALUES = {
+    "approval": ("digest", "by", "on"),
+    "adoption": ("digest", "by", "on"),
+    "revocation": ("digest", "by", "on", "reason"),
+}
 
 
-def _fault(kind: str, entry: object) -> str:
-    if kind not in ("approval", "adoption") or not isinstance(entry, dict):
-        return "an entry is neither [[approval]] nor [[adoption]]"
-    if not entry.keys() <= {"digest", "by", "on"}:
-        return "an entry says more than digest, by and on"
-    if not re.fullmatch(r"[0-9a-f]{64}", str(entry.get("digest", ""))):
+def _fault(record: Record) -> str:
+    names, values = _VALUES.get(record.kind), record.values
+    if names is None:
+        return "an entry is neither [[approval]] nor [[revocation]] nor [[adoption]]"
+    if not values.keys() <= set(names):
+        return f"an entry says more than {', '.join(names[:-1])} and {names[-1]}"
+    if not re.fullmatch(r"[0-9a-f]{64}", str(values.get("digest", ""))):
         return "an entry has no digest"
-    if not ROLE_CODE.fullmatch(str(entry.get("by", ""))):
+    if not ROLE_CODE.fullmatch(str(values.get("by", ""))):
         return "an entry's by is no role code"
-    return "" if isinstance(entry.get("on"), date) else "an entry has no date"
+    if not isinstance(values.get("on"), date):
+        return "an entry has no date"
+    return "" if "reason" not in names or isinstance(values.get("reason"), str) else "an entry has no reason"
 
 
-def added(data: bytes, kind: str, digests: Sequence[str], by: str, on: date) -> bytes:
-    """Return the file with entries of a kind ("approval" or "adoption") added at its end; the rest stays as it is."""
-    entries = [f'\n[[{kind}]]\ndigest = "{d}"\nby = "{role_code(by)}"\non = {on.isoformat()}\n' for d in digests]
-    return (data or _HEAD.encode()) + "".join(entries).encode()
+def added(data: bytes, kind: str, digests: Sequence[str], by: str, on: date, **more: str) -> bytes:
+    """Return the file with entries of a kind ("approval", "adoption" or "revocation") added at its end.
+
+    `more` is what the kind says beside digest, by and on: the reason of a revocation.
+    """
+    said: Entry = {"by": role_code(by), "on": on, **more}
+    return extended(data, _HEAD, kind, [{"digest": digest, **said} for digest in digests])

@@ -15,6 +15,8 @@ BRACE_FORMAT = "python-brace-format"
 _NOWHERE = Location("")
 MACHINE_DRAFT = "machine draft"
 """The translator comment of a text that a machine translated and nobody has read yet."""
+FROM_CLDR = "proposed by CLDR"
+"""The translator comment of such a text that Unicode's CLDR has; it goes when another text takes its place."""
 
 
 @dataclass(frozen=True)

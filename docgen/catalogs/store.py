@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from docgen.catalogs.message import FUZZY, MACHINE_DRAFT, Entry, Key
+from docgen.catalogs.message import FROM_CLDR, FUZZY, MACHINE_DRAFT, Entry, Key
 from docgen.catalogs.patch import patch
 from docgen.catalogs.po_file import SIZE_LIMIT, Block, PoFile, read_po, too_large
 from docgen.errors import CatalogError, Location, raise_all
@@ -103,19 +103,22 @@ def with_translation(
     """Return the entry with a translation, one text for each plural form.
 
     The entry's previous msgid goes, since the new text translates the present one. Not fuzzy means that a human vouches
-    for the text: the comment `machine draft` goes as well. `comment` is added to the translators' comments if new.
+    for the text: the comment `machine draft` goes as well. Each line of `comment` that is new is added to the
+    translators' comments.
 
     Raises:
         CatalogError: the wrong number of forms, or a character that no page can print.
     """
     _check_forms(entry, msgstr, nplurals)
     comments = entry.translator_comments.split("\n") if entry.translator_comments else []
-    comments = [line for line in comments if fuzzy or line.strip() != MACHINE_DRAFT]
+    gone = (FROM_CLDR,) if fuzzy else (FROM_CLDR, MACHINE_DRAFT)
+    comments = [line for line in comments if line.strip() not in gone]
+    comments += [line for line in comment.split("\n") if line and line not in comments]
     return replace(
         entry,
         msgstr=msgstr,
         flags=entry.flags | {FUZZY} if fuzzy else entry.flags - {FUZZY},
-        translator_comments="\n".join(comments if not comment or comment in comments else [*comments, comment]),
+        translator_comments="\n".join(comments),
         previous=None,
     )
 

@@ -6,13 +6,14 @@ The msgid is translated first and only then read as markup; values come later, a
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from docgen.catalogs.approvals import CODES_FOR_LEGAL, Approvals, adoption_digest, digest, read_approvals
 from docgen.catalogs.checks import faults
 from docgen.catalogs.message import Entry
+from docgen.catalogs.official import MessageKey, Official, official_path, read_official
 from docgen.catalogs.store import Catalog, read_catalog
 from docgen.content.inline import parse_inline
 from docgen.errors import CatalogError, DocgenError, DocgenErrors, Location, raise_all, shown
@@ -22,12 +23,13 @@ from docgen.tree import Document, Message, Origin, Text, TextStatus, rebuild, wa
 
 @dataclass(frozen=True)
 class Translations:
-    """All catalogs and approvals of a workspace: catalogs by language and domain, approvals by language."""
+    """All catalogs, approvals and official texts of a workspace, by language; catalogs also by domain."""
 
     source_language: str
     authority: str
     catalogs: Mapping[str, Mapping[str, Catalog]]
     approvals: Mapping[str, Approvals]
+    official: Mapping[str, Mapping[MessageKey, Official]] = field(default_factory=dict)
 
     def entry(self, message: Message, language: str) -> Entry | None:
         """Return the entry of a message in a language, None when the catalog has none."""
@@ -43,16 +45,38 @@ class Translations:
 
     def digest(self, message: Message, language: str) -> str:
         """Return what an approval of the message in a language binds today."""
+        return self.digest_of(message, language, self.text(message, language))
+
+    def text(self, message: Message, language: str) -> tuple[str, ...]:
+        """Return the words of the message in a language, one text for each plural form, () when there are none."""
         if language == self.source_language:
-            return digest(message, language, _source(message))
+            return _source(message)
         entry = self.entry(message, language)
-        return digest(message, language, entry.msgstr if entry else (), self.authority_text(message, language))
+        return entry.msgstr if entry else ()
+
+    def digest_of(self, message: Message, language: str, msgstr: Sequence[str]) -> str:
+        """Return what an approval of the message would bind, were this its translation."""
+        return digest(message, language, msgstr, self.authority_text(message, language))
+
+    def codes(self, message: Message, language: str) -> frozenset[str]:
+        """Return the reviewers who have approved the message in a language as it is today."""
+        return self.approvals.get(language, Approvals()).codes.get(self.digest(message, language), frozenset())
+
+    def locked(self, message: Message, language: str) -> Official | None:
+        """Return the official text of the message in a language, None when the publisher has given none."""
+        return self.official.get(language, {}).get(message.key)
+
+    def is_official(self, message: Message, language: str) -> bool:
+        """Whether the catalog holds the publisher's own text, and the authority's is the one it was given beside."""
+        locked, entry = self.locked(message, language), self.entry(message, language)
+        kept = entry is not None and all(entry.msgstr) and not entry.fuzzy
+        return locked is not None and kept and locked.digest == self.digest(message, language)
 
 
 def read_translations(
     folder: Path, root: Path, languages: Mapping[str, Language], source: str, authority: str
 ) -> Translations:
-    """Return all catalogs and approvals of a workspace.
+    """Return all catalogs, approvals and official texts of a workspace.
 
     Raises:
         CatalogError, DocgenErrors: all faults of all files.
@@ -60,10 +84,15 @@ def read_translations(
     errors: list[DocgenError | DocgenErrors] = []
     catalogs: dict[str, dict[str, Catalog]] = {}
     approvals: dict[str, Approvals] = {}
+    official: dict[str, Mapping[MessageKey, Official]] = {}
     for language in languages.values():
         home = folder / language.gettext
         try:
             approvals[language.tag] = read_approvals(home / "approvals.toml", root)
+        except (CatalogError, DocgenErrors) as error:
+            errors.append(error)
+        try:
+            official[language.tag] = read_official(official_path(folder, language.gettext), root)
         except (CatalogError, DocgenErrors) as error:
             errors.append(error)
         for path in sorted((home / "LC_MESSAGES").glob("*.po")):
@@ -72,7 +101,7 @@ def read_translations(
             except (CatalogError, DocgenErrors) as error:
                 errors.append(error)
     raise_all(errors)
-    return Translations(source, authority, catalogs, approvals)
+    return Translations(source, authority, catalogs, approvals, official)
 
 
 def _catalog(path: Path, root: Path, language: Language) -> Catalog:
@@ -110,12 +139,13 @@ def text_status(message: Message, language: str, translations: Translations) -> 
         return TextStatus.UNTRANSLATED
     if entry.fuzzy:
         return TextStatus.STALE if entry.stale else TextStatus.DRAFT
+    if translations.locked(message, language):  # another text in its place is nothing that a reviewer could approve
+        return TextStatus.OFFICIAL if translations.is_official(message, language) else TextStatus.UNREVIEWED
     return _approval(message, language, translations)
 
 
 def _approval(message: Message, language: str, translations: Translations) -> TextStatus:
-    approvals = translations.approvals.get(language, Approvals())
-    codes = approvals.codes.get(translations.digest(message, language), frozenset())
+    codes = translations.codes(message, language)
     if len(codes) >= (CODES_FOR_LEGAL if message.legal else 1):
         return TextStatus.APPROVED
     return TextStatus.ONE_CODE if codes else TextStatus.UNREVIEWED

@@ -23,6 +23,8 @@ COMMANDS = {
     "status": "Show why a document is not final, down to the message.",
     "fact": "Show, change and confirm the facts that documents show.",
     "catalog": "Bring catalogs up to date, check and approve translations.",
+    "official": "Take in the publisher's own texts, word for word, and lock them.",
+    "impact": "Show what a change would touch, before it is made.",
     "release": "Keep final editions as they are issued.",
     "edition": "Find released editions by their stamp, and recall them.",
     "new": "Make an empty workspace with a small example.",

@@ -31,7 +31,8 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], title: st
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 10_000)
+    # A place in a file is no emoji: rights.md:100:3.
+    console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 10_000)
     table = Table(*columns, title=title or None, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     for row in rows:
         table.add_row(*row)
@@ -39,16 +40,14 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], title: st
 
 
 def write_planned(files: Mapping[Path, bytes], root: Path, dry_run: bool) -> None:
-    """Write what a command has planned, or with `dry_run` only tell what it would write."""
-    from docgen.atomic import write_atomic
+    """Write what a command has planned, all of it or nothing; with `dry_run` only tell what it would write."""
+    from docgen.atomic import write_set
     from docgen.errors import shown
 
-    for path, data in files.items():
-        if path.exists() and path.read_bytes() == data:
-            continue
-        if not dry_run:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(path, data)
+    changed = {path: data for path, data in files.items() if not (path.is_file() and path.read_bytes() == data)}
+    if not dry_run:
+        write_set(changed)
+    for path in changed:
         click.echo(f"{'would write' if dry_run else 'wrote'} {shown(path, root)}", err=True)
 
 

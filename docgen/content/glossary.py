@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,6 +24,11 @@ class Term:
     avoid: Mapping[str, tuple[str, ...]]
     note: str
     location: Location
+
+    def named_in(self, msgid: str) -> bool:
+        """Whether a source text names the term; {fund.rehabilitation} names a fact, not a term."""
+        text = re.sub(r"\{[^{}]*\}", "", msgid.lower())
+        return re.search(rf"\b{re.escape(self.source.lower())}(?:s|es)?\b", text) is not None
 
 
 def read_glossary(file: TomlFile, source_language: str) -> tuple[dict[str, Term], list[DocgenError]]:

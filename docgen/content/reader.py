@@ -184,6 +184,8 @@ _OWN = {
     "slip.message": {"edition", "title", "language", "recalled_on"},
     "slip.reason": {"reason"},
     "slip.place": {"place", "copies", "sent_on"},
+    "signoff.title": {"language"},
+    "signoff.code": {"code"},
 }
 
 

@@ -29,6 +29,7 @@ REQUIRED = (
     "format.table",
     "format.figure",
     *(f"chart.{n}" for n in CHART_WORDS),
+    *(f"signoff.{n}" for n in ("title", "how", "code", "by", "on", "number", "ok", "not_ok", "remark", "notice")),
 )
 
 

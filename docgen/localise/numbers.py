@@ -11,7 +11,7 @@ from babel import Locale, UnknownLocaleError
 from babel.plural import to_gettext
 
 from docgen.errors import Location, WorkspaceError
-from docgen.languages import Digits, Language
+from docgen.languages import Digits, Groups, Language
 
 
 def in_digits(text: str, digits: Digits) -> str:
@@ -21,8 +21,18 @@ def in_digits(text: str, digits: Digits) -> str:
 
 
 def number(value: int, language: Language) -> str:
-    """Return a whole number in groups of three, in the language's digits: 30,000 or ៣០.០០០."""
-    return in_digits(f"{value:,}".replace(",", language.group), language.digits)
+    """Return a whole number in the language's groups and digits: 30,000 or ៣០.០០០, 900,000 or ৯,০০,০০০."""
+    return in_digits(_grouped(value, language.groups).replace(",", language.group), language.digits)
+
+
+def _grouped(value: int, groups: Groups) -> str:
+    """Return a number with a comma between its groups."""
+    if groups is Groups.THOUSANDS:
+        return f"{value:,}"
+    head, last = divmod(abs(value), 1000)
+    digits = str(head)
+    pairs = [digits[max(end - 2, 0) : end] for end in range(len(digits), 0, -2)]
+    return "-" * (value < 0) + (f"{','.join(reversed(pairs))},{last:03}" if head else str(last))
 
 
 def plain_number(value: int, language: Language) -> str:

@@ -45,21 +45,26 @@ def prepare(inputs: Inputs, target: Target) -> Typeset:
     """Return one document in one language or in two, ready for any writer."""
     workspace = inputs.workspace
     language, *others = map(workspace.language, target.languages)
-    localised = _localised(inputs, target.document, language)
+    read = localised(inputs, target.document, language)
     for other in others:
-        localised = pair(localised, _localised(inputs, target.document, other, localised))
-    edition = edition_digest(localised)
-    stamped = dataclasses.replace(localised, stamp=stamp_of(edition))
+        read = pair(read, localised(inputs, target.document, other, read))
+    edition = edition_digest(read)
+    stamped = dataclasses.replace(read, stamp=stamp_of(edition))
     document = typeset(stamped, workspace.languages, inputs.faces, inputs.lexicons)
     beside = others[0] if others else None
     return Typeset(document, language, workspace.languages, inputs.faces, _publisher(document), edition, beside)
 
 
-def _localised(inputs: Inputs, name: str, language: Language, first: Document | None = None) -> Document:
-    workspace, aids = inputs.workspace, inputs.workspace.reading_aid_languages
-    resolved = resolve(inputs.content.documents[name], inputs.content, inputs.labels, workspace.publisher)
+def localised(inputs: Inputs, document: str, language: Language, first: Document | None = None) -> Document:
+    """Return one document as its reader reads it, before it is typeset.
+
+    `first` is the same document in the authority's language, where this one stands beside it.
+    """
+    workspace, content = inputs.workspace, inputs.content
+    aids = workspace.reading_aid_languages
+    resolved = resolve(content.documents[document], content, inputs.labels, workspace.publisher)
     translated = translate(resolved, inputs.translations, language, aids)
-    return localise(translated, inputs.content.facts, workspace.languages, workspace.authority, aids, first)
+    return localise(translated, content.facts, workspace.languages, workspace.authority, aids, first)
 
 
 def write(inputs: Inputs, ready: Typeset, format: Format) -> Artefact:

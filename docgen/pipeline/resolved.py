@@ -10,13 +10,20 @@ from docgen.tree import Document, Message
 SLIPS = ("slip.title", "slip.message", "slip.reason", "slip.place")  # what docgen.pipeline.slips says
 
 
-def resolved(inputs: Inputs) -> list[Document]:
-    """Return the documents of docgen.toml, resolved."""
+def resolved(inputs: Inputs, tag: str = "") -> list[Document]:
+    """Return the documents of docgen.toml, resolved; with a language, those that are made in it."""
     workspace, content = inputs.workspace, inputs.content
-    documents = (content.documents[name] for name in workspace.documents)
+    names = (name for name in workspace.documents if not tag or tag in workspace.languages_of(name))
+    documents = (content.documents[name] for name in names)
     return [resolve(document, content, inputs.labels, workspace.publisher) for document in documents]
 
 
-def found_messages(inputs: Inputs) -> dict[str, list[Message]]:
-    """Return every message that can reach a page, by domain."""
-    return messages([*resolved(inputs), *(inputs.content.words[name] for name in SLIPS)])
+def found_messages(inputs: Inputs, tag: str = "") -> dict[str, list[Message]]:
+    """Return every message that can reach a page, by domain; with a language, those that it has to translate.
+
+    The languages in which a reading aid speaks, and the authority's, translate all: their words stand beside others'.
+    """
+    workspace = inputs.workspace
+    if tag in (workspace.authority, workspace.source_language, *workspace.reading_aid_languages):
+        tag = ""
+    return messages([*resolved(inputs, tag), *(inputs.content.words[name] for name in SLIPS)])

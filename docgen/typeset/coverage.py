@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
+from fontTools.unicodedata import script as script_of
+
 from docgen.languages import Language
 from docgen.typeset.faces import Face, FaceSet
 from docgen.typeset.segments import faced, lacking
@@ -21,6 +23,12 @@ def missing(text: str, language: Language, faces: FaceSet, bold: bool = False) -
     """
     drawn = faced(text, faces.for_language(language, bold))
     return "".join(dict.fromkeys(c for grapheme, face in drawn for c in lacking(grapheme, face)))
+
+
+def writes(face: Face, script: str) -> bool:
+    """Whether a face has letters of a script (ISO 15924)."""
+    code = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}.get(script, script)
+    return any(script_of(chr(character)) == code for character in face.harfbuzz.unicodes)
 
 
 def dotted_circles(text: str, language: Language, faces: FaceSet, bold: bool = False) -> tuple[str, ...]:

@@ -116,6 +116,37 @@ def _characters(path: Path, digest: str) -> hb.Set:
     return _opened(path, digest).unicodes
 
 
+DAMAGED = "is not a font, or is damaged"
+VARIABLE = "is a variable font; docgen embeds static ones"
+
+
+def unusable(opened: hb.Face) -> tuple[str, ...]:
+    """Return why no document can be printed with an opened file, as what is said of it; () when it can."""
+    if not (opened.glyph_count and len(opened.unicodes) and len(_os2(opened)) >= 10):
+        return (DAMAGED,)
+    forbidden = _number(opened, 8) & 0x000F == 2  # fsType; OpenType 1.9.1, OS/2: "Restricted License embedding"
+    reasons = {"forbids embedding (fsType 2)": forbidden, VARIABLE: bool(opened.axis_infos)}
+    return tuple(reason for reason, holds in reasons.items() if holds)
+
+
+def family_name(opened: hb.Face) -> str:
+    """Return the name of the family that a file gives itself (name table, id 1)."""
+    return str(opened.get_name(hb.OTNameIdPredefined.FONT_FAMILY))
+
+
+def weight_class(opened: hb.Face) -> int:
+    """Return the weight that a file gives itself: 400 is regular, 700 bold (usWeightClass)."""
+    return _number(opened, 4)
+
+
+def _number(opened: hb.Face, at: int) -> int:
+    return int.from_bytes(_os2(opened)[at : at + 2], "big")
+
+
+def _os2(opened: hb.Face) -> bytes:
+    return bytes(opened.reference_table("OS/2").data or b"") if "OS/2" in opened.table_tags else b""
+
+
 # --- reading fonts.toml ----------------------------------------------------------------------------------------
 
 _Said = Annotated[str, StringConstraints(min_length=1)]
@@ -209,20 +240,16 @@ def _faults(entry: _Entry, location: Location, fonts_dir: Path, check_sha256: bo
 
 def _nature(opened: hb.Face, entry: _Entry) -> Iterator[str]:
     """Yield what is wrong with a file as a face of its entry."""
-    os2 = bytes(opened.reference_table("OS/2").data or b"") if "OS/2" in opened.table_tags else b""
-    if not (opened.glyph_count and len(opened.unicodes) and len(os2) >= 10):
-        yield "is not a font, or is damaged"
+    reasons = unusable(opened)
+    if reasons == (DAMAGED,):
+        yield DAMAGED
         return
-    weight, embedding = (int.from_bytes(os2[at : at + 2], "big") for at in (4, 8))  # usWeightClass, fsType
-    family = opened.get_name(hb.OTNameIdPredefined.FONT_FAMILY)
+    family, weight = family_name(opened), weight_class(opened)
     if family != entry.family:  # Fontconfig and Word find a face by this name only
         yield f'calls its family "{family}", not "{entry.family}"'
     if weight != entry.weight:
         yield f"says it has weight {weight}, not {entry.weight}"
-    if embedding & 0x000F == 2:  # OpenType 1.9.1, OS/2: "Restricted License embedding"
-        yield "forbids embedding (fsType 2)"
-    if opened.axis_infos:
-        yield "is a variable font; docgen embeds static ones"
+    yield from reasons
 
 
 def _unlisted(files: set[str], fonts_dir: Path) -> Iterator[FontError]:

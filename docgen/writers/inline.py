@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup, escape
 
-from docgen.languages import Language
+from docgen.languages import BreakRule, Language
 from docgen.tree import Blank, Emphasis, Inline, LineBreak, Link, Run, Strong, Text, TextStatus, Value
 
 ZWSP = "\u200b"
+WBR = Markup("<wbr>")
 NOT_TRANSLATED = (TextStatus.UNTRANSLATED, TextStatus.STALE)
 
 
@@ -57,7 +58,7 @@ class InlineWriter:
         """Return one inline node."""
         match node:
             case Run(text):
-                return self.opportunity.join(escape(part) for part in text.split(ZWSP))
+                return self.run(text)
             case Strong(children):
                 return Markup("<strong>{}</strong>").format(self.nodes(children))
             case Emphasis(children):
@@ -77,10 +78,18 @@ class InlineWriter:
                 return Markup("<span{}>{}</span>").format(attributes, inner) if attributes else inner
         raise TypeError(f"{type(node).__name__} has no place in a page: localise comes first")
 
+    def run(self, text: str) -> Markup:
+        """Return characters of one style; where only our opportunities count, a space is one too."""
+        language = self.languages[self.around or self.page.tag]
+        if self.opportunity == WBR and language.breaks is BreakRule.SYLLABLE:
+            text = text.replace(" ", f" {ZWSP}")
+        return self.opportunity.join(escape(part) for part in text.split(ZWSP))
+
     def value(self, value: Value) -> Markup:
         """Return a value, marked so that the finished page can be asked where it stands."""
         kept = Markup(' class="kept"') if value.kept else Markup("")
+        inside = replace(self, opportunity=Markup("")) if value.kept else self
         tag, href = ("a", Markup(' href="{}"').format(value.href)) if value.href else ("span", Markup(""))
         return Markup('<{0}{1}{2} data-ref="{3}">{4}</{0}>').format(
-            tag, href, kept, value.ref, self.nodes(value.children)
+            tag, href, kept, value.ref, inside.nodes(value.children)
         )

@@ -16,12 +16,12 @@ from markupsafe import Markup
 
 from docgen.canonical import canonical
 from docgen.errors import DocgenError, Location, RenderError, raise_all, shown
-from docgen.languages import Digits, Language
+from docgen.languages import BreakRule, Digits, Language
 from docgen.localise.numbers import plain_number
 from docgen.tree import Message, Section, Text, Value, plain, walk
 from docgen.writers.artefact import Typeset
 from docgen.writers.charts import chart_rows, sides
-from docgen.writers.inline import InlineWriter
+from docgen.writers.inline import WBR, InlineWriter
 from docgen.writers.places import key_colours, key_letter
 from docgen.writers.widths import width
 
@@ -94,7 +94,7 @@ def render(typeset: Typeset, templates: Path, name: str, opportunity: str, extra
     }
     jinja.globals["_"] = labels.__getitem__
     try:
-        variables = _variables(typeset, extra.get("line_scale", 1.0))
+        variables = _variables(typeset, extra.get("line_scale", 1.0), inline.opportunity)
         return jinja.get_template(name).render({**variables, "keys": keys, **extra})
     except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError) as error:
         place, its_own = _place(error, templates)
@@ -121,14 +121,14 @@ def _place(error: Exception, templates: Path) -> tuple[Location | None, bool]:
     return Location(f"templates/{name}", last.lineno or 0), not ours
 
 
-def _variables(typeset: Typeset, line_scale: float) -> dict[str, Any]:
+def _variables(typeset: Typeset, line_scale: float, opportunity: Markup) -> dict[str, Any]:
     language = typeset.language
     return {
         "document": typeset.document,
         "language": language,
         "publisher": typeset.publisher,
         "sections": [node for node in typeset.document.blocks if isinstance(node, Section)],
-        "language_rules": Markup(language_rules(typeset, line_scale)),
+        "language_rules": Markup("\n".join([language_rules(typeset, line_scale), *break_rules(typeset, opportunity)])),
         "families": Markup(families(language)),
         "numerals": COUNTER_STYLES[language.digits],
         "heading_line": round(max(1.2, language.line_height * line_scale - 0.15), 2),
@@ -158,8 +158,7 @@ def families(language: Language) -> str:
 
 def language_rules(typeset: Typeset, line_scale: float) -> str:
     """Return the CSS that binds each language on the page to its faces; `line_scale` draws lines together."""
-    tags = sorted({node.language for node in walk(typeset.document) if isinstance(node, Text)} | {typeset.language.tag})
-    rules = [_language_rule(typeset.languages[tag], line_scale) for tag in tags]
+    rules = [_language_rule(language, line_scale) for language in _languages(typeset)]
     if typeset.language.digits is Digits.MYMRSHAN:
         symbols = " ".join(f'"{chr(ord(Digits.MYMRSHAN.zero) + n)}"' for n in range(10))
         rules.append(f"@counter-style shan {{ system: numeric; symbols: {symbols} }}")
@@ -170,6 +169,29 @@ def _language_rule(language: Language, line_scale: float) -> str:
     line_height = round(language.line_height * line_scale, 3)
     rule = f":lang({language.tag}) {{ font-family: {families(language)}; line-height: {line_height} }}"
     return f"{rule}\nbody:lang({language.tag}) {{ font-size: {language.scale}em }}" if language.scale != 1 else rule
+
+
+def _languages(typeset: Typeset) -> list[Language]:
+    """Return the languages on the page, by their tag."""
+    tags = {node.language for node in walk(typeset.document) if isinstance(node, Text)} | {typeset.language.tag}
+    return [typeset.languages[tag] for tag in sorted(tags)]
+
+
+def break_rules(typeset: Typeset, opportunity: Markup) -> list[str]:
+    """Return the CSS by which a line of Shan, Mon or Karen ends at a <wbr> and nowhere else.
+
+    A browser's own dictionary of the Myanmar script is Burmese: it cuts Shan syllables in two (Chromium 156), and
+    neither `word-break` nor `lang` stops it. HTML's own style sheet has this rule for <wbr> in <nobr>.
+    """
+    languages = _languages(typeset)
+    if opportunity != WBR or not any(language.breaks is BreakRule.SYLLABLE for language in languages):
+        return []
+    rules = []
+    for language in languages:
+        ours = language.breaks is BreakRule.SYLLABLE
+        rules.append(f":lang({language.tag}) {{ white-space: {'nowrap' if ours else 'normal'} }}")
+        rules += [f"wbr:lang({language.tag}) {{ white-space: normal }}"] * ours
+    return rules
 
 
 def data_uri(svg: str) -> str:

@@ -40,8 +40,8 @@ class _NoNetwork(URLFetcher):  # type: ignore[misc]  # WeasyPrint brings no type
         return super().fetch(url, headers)
 
 
-def write_pdf(typeset: Typeset, templates: Path) -> Artefact:
-    """Return the document as a PDF.
+def write_pdf(typeset: Typeset, templates: Path, page: str = PAGE) -> Artefact:
+    """Return the document as a PDF, its pages made by the template `page`.
 
     The process must be isolated (docgen.typeset.isolation), so that only the workspace's faces can be found.
 
@@ -49,7 +49,7 @@ def write_pdf(typeset: Typeset, templates: Path) -> Artefact:
         RenderError: a template is missing or wrong.
     """
     with _warnings() as log, our_breaks_only(), exact_text() as notes:
-        document = _fitted(typeset, templates)
+        document = _fitted(typeset, templates, page)
         data = write_standard(document)
     # The HarfBuzz face still holds the whole file, while file_content is already the subset.
     faces = sorted({hashlib.sha256(get_hb_object_data(font.hb_face)).hexdigest() for font in document.fonts.values()})
@@ -66,14 +66,14 @@ def write_pdf(typeset: Typeset, templates: Path) -> Artefact:
     )
 
 
-def _fitted(typeset: Typeset, templates: Path) -> weasyprint.Document:
+def _fitted(typeset: Typeset, templates: Path, page: str) -> weasyprint.Document:
     """Return the laid-out document, its lines drawn together where its head allows fewer pages than it would take.
 
     The type never gets smaller: a sheet in large print stays in large print.
     """
-    foot = _foot_height(typeset, templates)
+    foot = _foot_height(typeset, templates, page)
     for line_scale in (1.0, *TIGHTER):
-        document = _laid_out(render(typeset, templates, PAGE, ZWSP, {"foot": foot, "line_scale": line_scale}))
+        document = _laid_out(render(typeset, templates, page, ZWSP, {"foot": foot, "line_scale": line_scale}))
         if not typeset.document.pages or len(document.pages) <= typeset.document.pages:
             break
     return document
@@ -83,14 +83,14 @@ def _laid_out(html: str) -> weasyprint.Document:
     return weasyprint.HTML(string=html, url_fetcher=_NoNetwork()).render(pdf_variant=VARIANT)
 
 
-def _foot_height(typeset: Typeset, templates: Path) -> float:
+def _foot_height(typeset: Typeset, templates: Path, page: str) -> float:
     """Return how many mm high the notices at the foot of each page are: the page's margin is made for them.
 
     They are one line in one language and four in another, and CSS cannot size a margin by what stands in it.
     """
-    html = render(typeset, templates, PAGE, ZWSP, {"foot": None, "line_scale": 1.0})
-    page = _laid_out(html).pages[0]
-    foot = next(box for box, _ in _boxes(page._page_box) if _is_foot(box))
+    html = render(typeset, templates, page, ZWSP, {"foot": None, "line_scale": 1.0})
+    first = _laid_out(html).pages[0]
+    foot = next(box for box, _ in _boxes(first._page_box) if _is_foot(box))
     return float(foot.margin_height()) * MM_PER_PX
 
 

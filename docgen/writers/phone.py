@@ -13,6 +13,7 @@ from docgen.typeset.leaves import leaves
 from docgen.typeset.segments import faced
 from docgen.typeset.subset import subset_face
 from docgen.writers.artefact import Artefact, Format, Place, Typeset
+from docgen.writers.inline import WBR
 from docgen.writers.page import render
 
 
@@ -24,7 +25,7 @@ def write_phone(typeset: Typeset, templates: Path) -> Artefact:
     """
     used = _texts_by_face(typeset)
     rules = Markup("\n".join(_face_rule(face, texts) for face, texts in used.items()))
-    html = render(typeset, templates, "phone/page.html.jinja", "<wbr>", {"face_rules": rules})
+    html = render(typeset, templates, "phone/page.html.jinja", WBR, {"face_rules": rules})
     refs = dict.fromkeys(node.ref for node in walk(typeset.document) if isinstance(node, Value))
     return Artefact(
         typeset=typeset,

@@ -218,7 +218,7 @@ def test_every_fault_of_the_file_has_its_line(tmp_path: Path) -> None:
         "approvals.toml:13: an entry has no digest",
         "approvals.toml:17: an entry has no date",
         "approvals.toml:21: an entry says more than digest, by and on",
-        "approvals.toml:27: an entry is neither [[approval]] nor [[adoption]]",
+        "approvals.toml:27: an entry is neither [[approval]] nor [[revocation]] nor [[adoption]]",
     ]
     assert "Somchai" not in str([(str(error), error.hint) for error in errors])
 

@@ -5,13 +5,25 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from docgen.catalogs.approvals import Approvals, read_approvals
-from docgen.catalogs.desk import Approved, Choice, adopt, approve, check, enter_drafts, pot_files, update
+from docgen.catalogs.desk import (
+    Approved,
+    Choice,
+    adopt,
+    approve,
+    check,
+    chosen,
+    enter_drafts,
+    pot_files,
+    revoke,
+    update,
+)
 from docgen.catalogs.pot import new_catalog
 from docgen.catalogs.store import parse_catalog
 from docgen.catalogs.translate import Translations, read_translations, text_status
@@ -82,7 +94,7 @@ def read(folder: Path) -> Translations:
 
 def approved(folder: Path, choice: Choice, by: str = "km-R1", language: Language = KM) -> Approved:
     """Approve, and write what that gives."""
-    done = approve(folder, language, choice, by, ON, FOUND, read(folder))
+    done = approve(folder, language, chosen(FOUND, choice), by, ON, read(folder))
     write(done)
     return done
 
@@ -158,7 +170,7 @@ def test_what_cannot_be_approved_is_refused_with_its_line(tmp_path: Path) -> Non
     assert [str(error) for error in done.refused] == [
         f"{at('Stale.')}: “Stale.” was translated from other words",
         f"{at('Missing.')}: “Missing.” is not translated",
-        f"{at('Faulty {x}.')}: “Faulty {{x}}.” has faults: msgstr has not the markup of msgid “Faulty {{x}}.”: "
+        f"{at('Faulty {x}.')}: “Faulty {{x}}.” has faults: msgstr has not the placeholders of msgid “Faulty {{x}}.”: "
         "it lacks {x} and has in excess none",
         "content/documents/d.md:3: “Nowhere.” is not translated",
     ]
@@ -190,7 +202,7 @@ def test_approving_twice_writes_nothing(tmp_path: Path) -> None:
     """A second approval by the same reviewer is no change of any file."""
     folder = workspace(tmp_path)
     approved(folder, Choice("d"))
-    assert approve(folder, KM, Choice("d"), "km-R1", ON, FOUND, read(folder)).files == {}
+    assert approve(folder, KM, chosen(FOUND, Choice("d")), "km-R1", ON, read(folder)).files == {}
 
 
 @pytest.mark.parametrize("name", ["Somchai Jaidee", "somchai@datip.go.th"])
@@ -237,6 +249,127 @@ def test_the_source_language_is_approved_without_a_catalog(tmp_path: Path) -> No
 def test_a_choice_takes_what_it_names(choice: Choice, wanted: int) -> None:
     """All of a catalog, a section, or one text; what is not said may be anything."""
     assert sum(choice.has(m) for of_domain in FOUND.values() for m in of_domain) == wanted
+
+
+def test_a_choice_that_takes_nothing_is_an_error() -> None:
+    """A mistyped document does not pass for one that has nothing to approve."""
+    (error,) = caught(lambda: chosen(FOUND, Choice("no-such-document")))
+    assert isinstance(error, CatalogError) and "catalogs are d, e" in error.hint
+
+
+# Void, because something changed
+
+
+def void(folder: Path, name: str, old: str, new: str) -> None:
+    """Change a text of a catalog by hand."""
+    path = folder / name
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+AUTHORITY = Message("d", "d.law", "Law.", Location("content/documents/d.md", 9), legal=True, authority=True)
+
+
+def with_thai(root: Path) -> Path:
+    """Return a folder in which the Khmer text of a law stands beside the Thai one, and was approved by two."""
+    folder = workspace(root)
+    home = folder / "th" / "LC_MESSAGES"
+    home.mkdir(parents=True)
+    (home / "d.po").write_bytes(po("th", entry("d.law", "Law.", "กฎหมาย"), entry("d.a", "Read.", "อ่าน")))
+    for by in ("km-R1", "km-R2"):
+        write(approve(folder, KM, [AUTHORITY, FOUND["d"][2]], by, ON, read(folder)))
+    return folder
+
+
+def test_another_text_of_the_authority_voids_both_codes_of_a_legal_text(tmp_path: Path) -> None:
+    """Where the Thai text counts, a new one takes both approvals away; where it does not, none."""
+    folder = with_thai(tmp_path)
+    assert text_status(AUTHORITY, "km", read(folder)) is TextStatus.APPROVED
+    void(folder, "th/LC_MESSAGES/d.po", "กฎหมาย", "กฎหมายใหม่")
+    void(folder, "th/LC_MESSAGES/d.po", "อ่าน", "อ่านแล้ว")
+    known = read(folder)
+    assert (text_status(AUTHORITY, "km", known), known.codes(AUTHORITY, "km")) == (TextStatus.UNREVIEWED, frozenset())
+    assert status(folder, "Read.") is TextStatus.APPROVED
+    write(approve(folder, KM, [AUTHORITY], "km-R1", ON, known))
+    assert text_status(AUTHORITY, "km", read(folder)) is TextStatus.ONE_CODE
+
+
+def test_an_approval_comes_back_with_the_words_that_it_was_given_for(tmp_path: Path) -> None:
+    """Who takes a change back, on either side, has the approval again: it was of these words."""
+    folder = with_thai(tmp_path)
+    for name, old, new in (
+        ("th/LC_MESSAGES/d.po", "กฎหมาย", "กฎหมายใหม่"),
+        ("km/LC_MESSAGES/d.po", "ច្បាប់", "ច្បាប់ថ្មី"),
+    ):
+        void(folder, name, old, new)
+        assert text_status(AUTHORITY, "km", read(folder)) is TextStatus.UNREVIEWED
+        void(folder, name, new, old)
+        assert text_status(AUTHORITY, "km", read(folder)) is TextStatus.APPROVED
+
+
+def test_other_words_of_the_source_have_no_approval(tmp_path: Path) -> None:
+    """A changed English text is another message: what was approved for the former words does not reach it."""
+    folder = with_thai(tmp_path)
+    before = read(folder)
+    void(folder, "km/LC_MESSAGES/d.po", 'msgid "Law."', 'msgid "A new law."')
+    void(folder, "th/LC_MESSAGES/d.po", 'msgid "Law."', 'msgid "A new law."')
+    changed_source = replace(AUTHORITY, msgid="A new law.")
+    after = read(folder)
+    assert after.text(changed_source, "km") == before.text(AUTHORITY, "km")
+    assert text_status(changed_source, "km", after) is TextStatus.UNREVIEWED
+
+
+# Revoking
+
+
+def revoked(folder: Path, *messages: Message, by: str = "km-R9", reason: str = "the word is wrong") -> Approved:
+    """Revoke, and write what that gives."""
+    done = revoke(folder, KM, messages, by, ON, reason, read(folder))
+    write(done)
+    return done
+
+
+def test_a_revoked_text_is_unapproved_until_it_is_approved_again(tmp_path: Path) -> None:
+    """All codes of it are void, the catalog and the other texts stay, and the file only grows."""
+    folder = workspace(tmp_path)
+    approved(folder, Choice("d"))
+    approved(folder, Choice("d", "d.law"), "km-R2")
+    catalog_before, before = (folder / "km/LC_MESSAGES/d.po").read_bytes(), (folder / "km/approvals.toml").read_bytes()
+    law, read_message = FOUND["d"][3], FOUND["d"][2]
+    done = revoked(folder, law)
+    assert done.messages == (law,)
+    assert (folder / "km/approvals.toml").read_bytes().startswith(before)
+    assert (folder / "km/LC_MESSAGES/d.po").read_bytes() == catalog_before
+    assert (status(folder, law.msgid), status(folder, read_message.msgid)) == (
+        TextStatus.UNREVIEWED,
+        TextStatus.APPROVED,
+    )
+    for by, wanted in (("km-R1", TextStatus.ONE_CODE), ("km-R2", TextStatus.APPROVED)):
+        approved(folder, Choice("d", "d.law"), by)
+        assert status(folder, "Law.") is wanted
+
+
+def test_only_what_is_approved_is_revoked(tmp_path: Path) -> None:
+    """A choice revokes the approved texts in it; where there is none, that is an error and nothing is written."""
+    folder = workspace(tmp_path)
+    approved(folder, Choice(msgid="Read."))
+    assert [m.msgid for m in revoked(folder, *FOUND["d"]).messages] == ["Read."]
+    before = (folder / "km/approvals.toml").read_bytes()
+    (error,) = caught(lambda: revoked(folder, *FOUND["d"]))
+    assert str(error) == "none of these texts is approved"
+    assert (folder / "km/approvals.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize(("by", "reason"), [("Sokha Chan", "x"), ("km-R1", "says sokha@example.org"), ("km-R1", " ")])
+def test_a_revocation_keeps_no_name(by: str, reason: str, tmp_path: Path) -> None:
+    """A name, an e-mail address in the reason, or no reason is refused, and not repeated."""
+    folder = workspace(tmp_path)
+    approved(folder, Choice(msgid="Read."))
+    before = (folder / "km/approvals.toml").read_bytes()
+    (error,) = caught(lambda: revoked(folder, *FOUND["d"], by=by, reason=reason))
+    assert "okha" not in f"{error} {error.hint}"
+    assert (folder / "km/approvals.toml").read_bytes() == before
 
 
 # Adopting
@@ -305,6 +438,13 @@ def test_a_draft_replaces_a_draft() -> None:
         assert (found_entry.msgstr, found_entry.machine_draft, found_entry.stale) == (("ក",), True, False)
 
 
+def test_a_draft_never_enters_where_an_official_text_belongs() -> None:
+    """Also when somebody has emptied it: the publisher's text is missing there, and a machine's is none."""
+    before = po("km", entry(*A))
+    after, entered = enter_drafts(parse_catalog(before, "km.po"), before, {A: ("ក",)}, locked=[A])
+    assert (after, entered) == (before, ())
+
+
 def test_half_a_plural_by_a_person_is_a_persons() -> None:
     """A plural of which a person wrote one form is not filled by a machine."""
     german = new_catalog(Language("de", "Deutsch", "German", "Latn", ()), "d", "")
@@ -350,9 +490,38 @@ def test_checking_tells_every_fault_and_every_warning(tmp_path: Path) -> None:
     folder = workspace(tmp_path)
     terms = [Term("law", "law", {"km": ("វិធាន",)}, {}, "", Location("content/glossary.toml", 2))]
     report = check(KM, FOUND, read(folder), terms)
-    (error,), (warning,) = report.errors, report.warnings
-    assert error.message.startswith("msgstr has not the markup of msgid “Faulty {x}.”")
+    (error,) = report.errors
+    assert error.message.startswith("msgstr has not the placeholders of msgid “Faulty {x}.”")
+    assert {warning.check for warning in report.warnings} == {"end-mark", "glossary"}
+    (warning,) = check(KM, FOUND, read(folder), terms, ["glossary", "numbers"]).warnings
     assert warning.message == "“law” is agreed to be “វិធាន”; msgstr has none of them"
+
+
+def test_the_source_is_checked_by_itself(tmp_path: Path) -> None:
+    """A slip in the content is told at its place there, once, and keeps the source from being approved."""
+    folder = workspace(tmp_path)
+    slips = {"d": [message("Words."), message("The l\u0430w.")]}
+    report = check(LANGUAGES["en"], slips, read(folder), [])
+    assert [str(error) for error in report.errors] == [
+        "content/documents/d.md:3: “l\u0430w” has Cyrillic and Latin letters in one word"
+    ]
+    done = approve(folder, LANGUAGES["en"], chosen(slips, Choice()), "en-R1", ON, read(folder))
+    assert [m.msgid for m in done.messages] == ["Words."]
+    assert ["has faults: “l\u0430w” has Cyrillic" in str(error) for error in done.refused] == [True]
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "refused"),
+    [("สถานคุ้มครอง", True), ("ចាស់\u202e", True), ("ចាស់ចាស់", False), ("ព្រាង.", False)],
+    ids=["another script", "turned direction", "only a warning", "another mark"],
+)
+def test_an_error_of_any_check_keeps_a_text_from_being_approved(msgstr: str, refused: bool, tmp_path: Path) -> None:
+    """Not only what would stop a page: a text in another script is refused too; a warning leaves it to the reviewer."""
+    folder = workspace(tmp_path)
+    path = folder / "km" / "LC_MESSAGES" / "d.po"
+    path.write_text(path.read_text("utf-8").replace('msgstr "បានអាន"', f'msgstr "{msgstr}"'), "utf-8")
+    done = approve(folder, KM, chosen(FOUND, Choice(msgid="Read.")), "km-R1", ON, read(folder))
+    assert (len(done.messages), len(done.refused)) == ((0, 1) if refused else (1, 0))
 
 
 def test_updating_brings_each_catalog_what_the_source_says(tmp_path: Path) -> None:

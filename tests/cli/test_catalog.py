@@ -87,9 +87,11 @@ def test_an_update_touches_only_what_changed(scratch: Scratch) -> None:
 
 
 def test_a_sound_catalog_has_no_errors(scratch: Scratch) -> None:
-    """Exit code 0, and a line for each language."""
+    """Exit code 0, and a line for each language, the source's too."""
     said = scratch.docgen("catalog", "check").out.splitlines()
-    assert [re.sub(r"\d+ warnings", "…", line) for line in said] == ["th: 0 errors, …", "km: 0 errors, …"]
+    assert [re.sub(r"\d+ warnings", "…", line) for line in said[-3:]] == [
+        f"{tag}: 0 errors, …" for tag in ("en", "th", "km")
+    ]
 
 
 def lose_placeholder(scratch: Scratch) -> int:
@@ -107,12 +109,78 @@ def lose_placeholder(scratch: Scratch) -> int:
 def test_a_lost_placeholder_is_an_error_with_its_line(scratch: Scratch) -> None:
     """The PO file's line is named, so that a translator's editor opens there; the exit code is 4."""
     at = lose_placeholder(scratch)
-    done = scratch.docgen("catalog", "check", "-l", "km", code=4)
-    assert re.search(rf"error: translations/km/LC_MESSAGES/example\.po:{at}: .*it lacks {{fund\.within}}", done.err)
+    place = f"translations/km/LC_MESSAGES/example.po:{at}"
+    table = scratch.docgen("catalog", "check", "-l", "km", code=4).out
+    assert re.search(rf"^ ?{at} +error +placeholders/placeholders +.*it lacks {{fund\.within}}", table, re.MULTILINE)
+    assert place.partition(":")[0] in map(str.strip, table.splitlines())
+    assert "→ keep each {placeholder} as it is" in table
     (finding,) = (
         f for f in scratch.docgen("catalog", "check", "-l", "km", "--json", code=4).json if f["kind"] == "error"
     )
-    assert finding["language"] == "km" and finding["place"].startswith("translations/km/LC_MESSAGES/example.po:")
+    assert (finding["language"], finding["place"], finding["check"]) == ("km", place, "placeholders")
+
+
+LINE = re.compile(r"[^:]+:\d+: (error|warning): .+ \[[a-z-]+(/[a-z-]+){1,2}\]")
+
+
+def test_findings_are_lines_that_editors_read(scratch: Scratch) -> None:
+    """Each line is path:line: severity: message [check/code], as GCC writes it; the totals go to stderr."""
+    at = lose_placeholder(scratch)
+    done = scratch.docgen("catalog", "check", "-l", "km", "--format", "lines", code=4)
+    lines = done.out.splitlines()
+    assert [line for line in lines if not LINE.fullmatch(line)] == []
+    assert any(line.startswith(f"translations/km/LC_MESSAGES/example.po:{at}: error: msgstr has not") for line in lines)
+    assert re.fullmatch(r"km: 1 errors, \d+ warnings\n", done.err)
+
+
+def test_findings_are_a_sarif_log(scratch: Scratch) -> None:
+    """A code host shows each result at its line; each result's rule is described."""
+    at = lose_placeholder(scratch)
+    log = scratch.docgen("catalog", "check", "-l", "km", "--format", "sarif", code=4).json
+    (run,) = log["runs"]
+    (result,) = (each for each in run["results"] if each["level"] == "error")
+    (location,) = result["locations"]
+    place = location["physicalLocation"]
+    assert log["version"] == "2.1.0" and run["tool"]["driver"]["name"] == "docgen"
+    assert place["artifactLocation"]["uri"] == "translations/km/LC_MESSAGES/example.po"
+    assert place["region"] == {"startLine": at}
+    assert result["ruleId"] in {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+
+
+def test_only_the_chosen_checks_and_catalogs_are_looked_at(scratch: Scratch) -> None:
+    """--only takes checks, --document catalogs: what is wrong elsewhere is not told, and is no failure."""
+    lose_placeholder(scratch)
+    scratch.docgen("catalog", "check", "--only", "numbers", "--only", "glossary")
+    scratch.docgen("catalog", "check", "-d", "sheet", "-d", "shared")
+    found = scratch.docgen("catalog", "check", "--only", "placeholders", "-d", "example", "--json", code=4).json
+    assert [(f["language"], f["check"]) for f in found] == [("km", "placeholders")]
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "hint"),
+    [("--only", "no-such-check", "there are addresses,"), ("-d", "other", "there are shared,")],
+)
+def test_an_unknown_check_or_catalog_is_refused(scratch: Scratch, option: str, name: str, hint: str) -> None:
+    """A misspelt name would otherwise pass as “nothing found”."""
+    done = scratch.docgen("catalog", "check", option, name, code=4)
+    assert f"“{name}”" in done.err and hint in done.err
+
+
+def test_warnings_fail_only_where_that_is_asked_for(scratch: Scratch) -> None:
+    """--strict lets warnings count: a workspace may hold itself to them."""
+    scratch.edit("content/documents/sheet.md", "**Help** is near.", "**Help** is is near.")
+    done = scratch.docgen("catalog", "check", "-l", "en")
+    assert "doubled-words/doubled" in done.out and done.out.endswith("en: 0 errors, 1 warnings\n")
+    scratch.docgen("catalog", "check", "-l", "en", "--strict", code=4)
+
+
+def test_the_checks_can_be_listed(scratch: Scratch) -> None:
+    """Each with its codes, its reason and the source of its rule; nothing is checked."""
+    lose_placeholder(scratch)
+    listed = scratch.docgen("catalog", "check", "--list", "--json").json
+    assert all(each["reason"] and each["source"] and (each["errors"] or each["warnings"]) for each in listed)
+    table = scratch.docgen("catalog", "check", "--list").out
+    assert all(re.search(rf"^ ?{re.escape(each['check'])} ", table, re.MULTILINE) for each in listed)
 
 
 def test_a_translation_with_errors_reaches_no_page(scratch: Scratch) -> None:
@@ -188,6 +256,60 @@ def test_what_is_not_translated_is_refused_and_named(scratch: Scratch) -> None:
     done = scratch.docgen("catalog", "approve", "km", "--by", "km-R1", *TODAY, "-d", "sheet", code=4)
     assert "“Something new.” is not translated" in done.err and done.out.strip().endswith("1 refused")
     assert statuses(scratch, "km", "sheet")["untranslated"] == 1
+
+
+def test_a_plan_shows_the_texts_and_the_code_of_each(scratch: Scratch) -> None:
+    """Before approving, the reviewer's words are seen as they will be bound; another text has another code."""
+    by = ("catalog", "approve", "km", "--by", "km-R1", *TODAY, "-d", "sheet")
+    before = files(scratch)
+    shown = scratch.docgen(*by, "--plan")
+    planned = scratch.docgen(*by, "--dry-run", "--json").json
+    assert planned["written"] is False and planned["refused"] == [] and files(scratch) == before
+    first = next(text for text in planned["texts"] if text["source"] == "First words")
+    assert (first["text"], first["status"], first["codes"]) == (["អ្នកមាន"], "machine draft", [])
+    assert re.search(rf"{first['code']} +sheet +First words +អ្នកមាន", shown.out)
+    scratch.edit("translations/km/LC_MESSAGES/sheet.po", 'msgstr "អ្នកមាន"', 'msgstr "អ្នក"')
+    texts = scratch.docgen(*by, "--dry-run", "--json").json["texts"]
+    assert next(text["code"] for text in texts if text["source"] == "First words") != first["code"]
+
+
+def test_a_choice_of_nothing_is_told(scratch: Scratch) -> None:
+    """A mistyped document approves nothing, and does not look as if there were nothing to approve."""
+    done = scratch.docgen("catalog", "approve", "km", "--by", "km-R1", *TODAY, "-d", "shet", code=4)
+    assert "no text is chosen" in done.err and "shared, example, sheet" in done.err
+
+
+def test_a_revoked_text_is_unapproved_until_it_is_approved_again(scratch: Scratch) -> None:
+    """Taken back with a reason, which git and the file keep; the next approval counts, whoever gives it."""
+    approve = ("catalog", "approve", "km", "--by", "km-R1", *TODAY, "-d", "sheet")
+    revoke = ("catalog", "revoke", "km", "--by", "km-R2", *TODAY, "--msgid", "First words", "--reason", 'not "so"')
+    assert "none of these texts is approved" in scratch.docgen(*revoke, code=4).err
+    scratch.docgen(*approve)
+    approved, before = statuses(scratch, "km", "sheet")["approved"], files(scratch)["km/approvals.toml"]
+    planned = scratch.docgen(*revoke, "--plan")
+    assert "First words" in planned.out and "km-R1" in planned.out and "1 texts would be revoked" in planned.out
+    assert files(scratch)["km/approvals.toml"] == before
+    scratch.docgen(*revoke)
+    assert statuses(scratch, "km", "sheet") == {"approved": approved - 1, "not approved": 1}
+    after = files(scratch)["km/approvals.toml"]
+    assert after.startswith(before) and 'reason = "not \\"so\\""' in after.decode()
+    scratch.docgen(*approve)
+    assert statuses(scratch, "km", "sheet") == {"approved": approved}
+    assert files(scratch)["km/approvals.toml"].startswith(after)
+
+
+def test_status_counts_what_a_document_needs(scratch: Scratch) -> None:
+    """Beside the catalogs: how many of the texts on its pages, shared ones included, each document has approved."""
+
+    def counted() -> dict[str, str]:
+        shown = scratch.docgen("catalog", "status", "-l", "km").out
+        return dict(re.findall(r"^ km +(example|sheet) +(\d+ of \d+)", shown, re.MULTILINE))
+
+    assert all(count.startswith("0 of ") for count in counted().values())
+    scratch.docgen("catalog", "approve", "km", "--by", "km-R1", *TODAY, "-d", "sheet")
+    assert counted()["sheet"].startswith("3 of ") and counted()["example"].startswith("0 of ")
+    scratch.docgen("catalog", "approve", "km", "--by", "km-R1", *TODAY, "-d", "shared")
+    assert re.fullmatch(r"(\d+) of \1", counted()["sheet"])
 
 
 @pytest.mark.parametrize("name", ["Sokha", "sokha@example.org", "km-r1", "km-R", ""])

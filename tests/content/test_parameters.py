@@ -160,3 +160,15 @@ def test_a_parameter_without_a_form_is_refused_at_its_place(
     broken.edit("content/parameters.toml", old, new)
     errors = broken.docgen("status", code=3).err
     assert said in errors and "content/parameters.toml:" in errors
+
+
+def test_a_language_translates_what_its_documents_need(scratch: Scratch) -> None:
+    """A catalog asks for the names of the country whose edition is made in its language, and not for the others'."""
+    made = scratch.copy(scratch.root.parent / "needed")
+    made.edit("docgen.toml", 'reading_aid_languages = ["th", "en"]', 'reading_aid_languages = ["en"]')
+    made.edit("docgen.toml", 'authority = "th"', 'authority = "en"')
+    made.append("docgen.toml", 'handbook-here = ["en", "th"]\n')
+    made.docgen("catalog", "update")
+    shared = (made.root / "translations/th/LC_MESSAGES/shared.po").read_text("utf-8")
+    assert "people of Hereland" in shared and "people of Thereland" not in shared
+    assert all(row["untranslated"] for row in made.docgen("catalog", "status", "--json").json)

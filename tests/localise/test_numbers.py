@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.errors import WorkspaceError
-from docgen.languages import Digits, Language
+from docgen.languages import Digits, Groups, Language
 from docgen.localise.numbers import in_digits, number, plain_number, plural_forms, plural_index
 from tests.trees import LANGUAGES
 
@@ -25,12 +25,21 @@ def value(text: str) -> int:
 
 
 @each_system
-@given(n=st.integers(0, 10**15), group=st.sampled_from([",", ".", " ", "\u202f", ""]))
-def test_a_number_reads_back_as_itself(digits: Digits, n: int, group: str) -> None:
-    """In every system of digits and with every mark between groups, the digits of a number are the number's."""
-    language = replace(LANGUAGES["en"], digits=digits, group=group)
+@given(n=st.integers(0, 10**15), group=st.sampled_from([",", ".", " ", "\u202f", ""]), groups=st.sampled_from(Groups))
+def test_a_number_reads_back_as_itself(digits: Digits, n: int, group: str, groups: Groups) -> None:
+    """In every system of digits, wherever they are parted and by whatever mark, the digits of a number are its own."""
+    language = replace(LANGUAGES["en"], digits=digits, group=group, groups=groups)
     assert value(number(n, language)) == value(plain_number(n, language)) == n
     assert plain_number(n, language) == number(n, language).replace(group, "")
+
+
+@pytest.mark.parametrize(
+    ("n", "shown"),
+    [(0, "০"), (999, "৯৯৯"), (3000, "৩,০০০"), (30_000, "৩০,০০০"), (900_000, "৯,০০,০০০"), (12_345_678, "১,২৩,৪৫,৬৭৮")],
+)
+def test_lakhs_are_parted_as_south_asia_parts_them(n: int, shown: str) -> None:
+    """Three digits, then two and two: nine lakh is read at once, and 900,000 would have to be counted."""
+    assert number(n, replace(LANGUAGES["en"], digits=Digits.BENG, groups=Groups.LAKHS)) == shown
 
 
 @each_system

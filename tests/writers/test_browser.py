@@ -17,6 +17,7 @@ import websocket
 
 from docgen.pipeline.inputs import read_inputs
 from docgen.pipeline.line import Target, prepare, write
+from docgen.typeset.syllables import MYANMAR, openings
 from docgen.workspace import read_workspace
 from docgen.writers.artefact import Format
 from tests.scratch import ROOT, isolated
@@ -158,6 +159,34 @@ def test_a_page_works_on_a_small_telephone(page: Browser) -> None:
     assert asked and [url for url in asked if not url.startswith("data:")] == [page.evaluate("location.href")]
     complaints = [entry["entry"]["text"] for entry in page.of("Log.entryAdded")]
     assert complaints == []
+
+
+LINE_STARTS = """[...document.querySelectorAll(':is(h1, h2, h3, p, li, th, td):not(:has(p, li))')].map(e => {
+  const walker = document.createTreeWalker(e, NodeFilter.SHOW_TEXT), range = document.createRange(), starts = [];
+  let text = '', above = null;
+  for (let node; node = walker.nextNode(); text += node.data)
+    for (let i = 0; i < node.data.length; i++) {
+      range.setStart(node, i); range.setEnd(node, i + 1);
+      const box = range.getBoundingClientRect();
+      if (!box.width) continue;
+      if (above !== null && box.top > above + 8) starts.push(text.length + i);
+      above = box.top;
+    }
+  return [text, starts];
+})"""
+
+
+def test_a_line_of_shan_ends_between_syllables(browser: Browser, folder: Path) -> None:
+    """No dictionary of the browser's cuts a syllable in two: it takes all letters of the Myanmar script for Burmese."""
+    browser.open(folder / f"{WORKSPACE.documents[0]}-shn.html")
+    lines = [(text, start) for text, starts in browser.evaluate(LINE_STARTS) for start in starts]
+    cut = [text[:start] + "|" + text[start:] for text, start in lines if not may_begin(text, start)]
+    assert len(lines) > 100 and cut == []
+
+
+def may_begin(text: str, index: int) -> bool:
+    """Whether a line may begin here: after a space, or with a syllable."""
+    return text[index - 1].isspace() or index in openings(text) or not re.match(f"[{MYANMAR}]", text[index])
 
 
 def rendered_fonts(browser: Browser) -> list[tuple[bool, str, str]]:

@@ -81,9 +81,9 @@ def test_every_text_can_be_read(needs: Callable[[str], str], tag: str) -> None:
             assert [text for text in texts if not found(text, pages)] == [], name
 
 
-STYLED = """<h1>{0}</h1><p>{1}</p><p style="text-align: justify">{2}</p><ol><li>{3}
+STYLED = """<p class="foot">{0}</p><h1>{0}</h1><p>{1}</p><p style="text-align: justify">{2}</p><ol><li>{3}
 <li><a href="tel:1300">{4}</a> 1300</ol><table><tr><th>{5}<td>{6}</table><p style="letter-spacing: .1em">{7}</p>
-<p style="text-align: right">{8}</p><p class="foot">{0}</p>"""
+<p style="text-align: right">{8}</p>"""
 STYLES = """table { border-collapse: collapse } td, th { border: 1px solid; width: 50% } h1 { font-size: 20pt }
 .foot { position: running(foot); font-size: 7pt }
 @page { margin-bottom: 20mm; @bottom-center { content: element(foot) } }"""

@@ -12,12 +12,13 @@ from datetime import date
 from pathlib import Path
 
 from docgen.catalogs.approvals import ROLE_CODE, Approvals, added, reviewer
-from docgen.catalogs.checks import faults
+from docgen.catalogs.checks import errors_of
+from docgen.catalogs.checks.wording import translated
 from docgen.catalogs.desk import approvals_path
 from docgen.catalogs.exchange.answer import Conflict, Place, unified
 from docgen.catalogs.exchange.difference import Splitter
 from docgen.catalogs.exchange.rows import ReadRow, read_rows
-from docgen.catalogs.exchange.settle import GONE, Found, Register, Settled, commented, tickets_of
+from docgen.catalogs.exchange.settle import GONE, OFFICIAL, Found, Register, Settled, commented, tickets_of
 from docgen.catalogs.exchange.sheet import Column, Value, add_table, new_workbook, workbook_bytes
 from docgen.catalogs.exchange.task import Desk, Task
 from docgen.catalogs.exchange.ticket import Ticket
@@ -200,12 +201,11 @@ def judge(verdicts: Sequence[Verdict], desk: Desk) -> Judged:
 
 
 def _judge_one(ticket: Ticket, verdict: Verdict, found: Found | None, judged: Judged) -> None:
-    known = judged.desk.translations
-    if found is None or found.moved or known.digest(found.message, ticket.language) != verdict.digest:
+    reason = _reason_against(ticket, verdict, found, judged.desk)
+    if found is None or reason:
         entry = found.entry if found else None
         theirs, source = ("\n".join(entry.msgstr), entry.msgid) if entry else ("", "")
         said = "OK" if verdict.ok else "not OK" if verdict.not_ok else ""
-        reason = CHANGED_SINCE if found else GONE
         judged.conflicts.append(Conflict(verdict.place, reason, source, theirs, said, verdict.remark))
         return
     if verdict.translation != unified("\n".join(found.entry.msgstr)):
@@ -217,6 +217,15 @@ def _judge_one(ticket: Ticket, verdict: Verdict, found: Found | None, judged: Ju
         _return(ticket, verdict, found, judged)
 
 
+def _reason_against(ticket: Ticket, verdict: Verdict, found: Found | None, desk: Desk) -> str:
+    """Return why a verdict is about nothing that can be judged now, "" when it can be entered."""
+    if found is None:
+        return GONE
+    if found.moved or desk.translations.digest(found.message, ticket.language) != verdict.digest:
+        return CHANGED_SINCE
+    return OFFICIAL if desk.translations.locked(found.message, ticket.language) else ""
+
+
 def _approve(ticket: Ticket, verdict: Verdict, found: Found, judged: Judged) -> None:
     """Note an approval, by the rules of `docgen catalog approve`.
 
@@ -226,7 +235,7 @@ def _approve(ticket: Ticket, verdict: Verdict, found: Found, judged: Judged) -> 
     if not entry.translated:
         judged.faults.append(verdict.place.fault("is not translated, so nobody can approve it"))
         return
-    wrong = faults(found.message, entry)
+    wrong = errors_of(translated(found.message, entry, desk.languages[ticket.language]))
     if wrong:
         judged.faults += [verdict.place.fault(f"has faults: {error.message}", error.hint) for error in wrong]
         return

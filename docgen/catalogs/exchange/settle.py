@@ -27,6 +27,7 @@ from docgen.tree import Message
 GONE = "the source has no such text any more"
 NEW_SOURCE = "the source text changed since the export"
 NEW_TRANSLATION = "the translation was changed by someone else since the export"
+OFFICIAL = "the publisher has given its own text, which is locked (`docgen official`)"
 
 
 @dataclass(frozen=True)
@@ -193,6 +194,8 @@ class _Reply:
                 self.conflict(None, GONE, settled)
         elif found.moved:
             self.settle_moved(found, settled)
+        elif self.changed and settled.desk.translations.locked(found.message, self.ticket.language):
+            self.settle_locked(found, settled)
         elif self.changed:
             self.settle_changed(found, settled)
         elif self.confirms and found.entry.fuzzy:
@@ -222,6 +225,15 @@ class _Reply:
             self.only_comment(found, settled) if known else self.conflict(found, NEW_TRANSLATION, settled)
         elif self.is_sound(found, settled):
             self.enter(found, settled, "changed" if vouched else "entered as drafts", vouched)
+
+    def settle_locked(self, found: Found, settled: Settled) -> None:
+        """Keep an edit of an official text out of the catalog; one that brings its words back is none."""
+        words = settled.desk.translations.digest_of(found.message, self.ticket.language, self.texts)
+        official = settled.desk.translations.locked(found.message, self.ticket.language)
+        if official is not None and words == official.digest:
+            self.settle_changed(found, settled)
+        else:
+            self.conflict(found, OFFICIAL, settled)
 
     def is_sound(self, found: Found, settled: Settled) -> bool:
         """Whether the texts may be printed; what is wrong with them is noted."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
@@ -24,13 +24,21 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class Desk:
-    """What lies on the translator's desk: what the source asks, by domain, and what the catalogs answer."""
+    """What lies on the translator's desk: what the source asks, by domain, and what the catalogs answer.
+
+    `asked` is what each language has to translate, where that is not all that is `found`.
+    """
 
     folder: Path  # translations/
     languages: Mapping[str, Language]
     found: Mapping[str, Sequence[Message]]
     content: Content
     translations: Translations
+    asked: Mapping[str, Mapping[str, Sequence[Message]]] = field(default_factory=dict)
+
+    def asked_of(self, tag: str) -> Mapping[str, Sequence[Message]]:
+        """Return what a language has to translate, by domain."""
+        return self.asked.get(tag, self.found)
 
     @property
     def source(self) -> Language:
@@ -95,7 +103,7 @@ def tasks(desk: Desk, language: Language, domain: str = "", only: Only | None = 
     require_current(desk, language)
     made = [
         _task(desk, language, message)
-        for name, messages in desk.found.items()
+        for name, messages in desk.asked_of(language.tag).items()
         for message in messages
         if domain in ("", name)
     ]
@@ -113,7 +121,7 @@ def require_current(desk: Desk, language: Language) -> None:
     tag = language.tag
     if tag == desk.source.tag:
         raise CatalogError(f"{tag} is the source language: there is nothing to translate into it")
-    entries = [desk.translations.entry(m, tag) for of_domain in desk.found.values() for m in of_domain]
+    entries = [desk.translations.entry(m, tag) for of_domain in desk.asked_of(tag).values() for m in of_domain]
     missing = sum(entry is None for entry in entries)
     if missing:
         said = f"the catalogs of {tag} do not have {missing} texts of the source"

@@ -146,7 +146,8 @@ def propose(units: Sequence[Variants], desk: Desk) -> Settled:
     for language in desk.translations.catalogs:
         for message in (message for of_domain in desk.found.values() for message in of_domain):
             entry = desk.translations.entry(message, language)
-            if entry is not None and not any(entry.msgstr):
+            free = desk.translations.locked(message, language) is None
+            if entry is not None and free and not any(entry.msgstr):
                 _propose(Found(message, entry, moved=False), language, memory, settled)
     return settled
 

@@ -1,4 +1,4 @@
-"""docgen catalog: update, check, status, draft, approve, export, import, glossary, adopt."""
+"""docgen catalog: from catalogs for a new language to approvals, and files for translators and reviewers."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import click
 from docgen.cli.lazy import LazyGroup
 
 COMMANDS = {
+    "add-language": "Make a language ready: settings, name, faces, catalogs.",
     "update": "Bring catalogs up to date with content/ and templates/.",
     "check": "Check translations, each finding with its line in the PO file.",
     "status": "Show how much of each language is translated and approved.",
     "draft": "Enter machine-made translations as drafts.",
     "approve": "Record that a reviewer approves translations.",
+    "revoke": "Take approvals back, with a reason.",
+    "signoff": "Print sheets for reviewers on paper, and enter what they ticked.",
     "export": "Write texts into a file for translators, reviewers or a CAT tool.",
     "import": "Take back what translators and reviewers did in such a file.",
     "glossary": "Show the agreed terms, and where translations deviate.",

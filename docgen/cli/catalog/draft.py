@@ -44,6 +44,7 @@ def draft(ctx: click.Context, language: str, file: str, dry_run: bool) -> None:
         if held is None:
             raise CatalogError(f"{chosen} has no catalog “{domain}”", hint="run `docgen catalog update` first")
         path = po_path(workspace.translations, chosen, domain)
-        data, entered = enter_drafts(held, path.read_bytes(), drafts)
+        locked = [key[1:] for key in inputs.translations.official.get(chosen.tag, {}) if key[0] == domain]
+        data, entered = enter_drafts(held, path.read_bytes(), drafts, locked)
         click.echo(f"{domain}: {len(entered)} of {len(drafts)} entered as drafts")
         write_planned({path: data}, workspace.root, dry_run)

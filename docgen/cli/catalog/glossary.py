@@ -38,7 +38,7 @@ def glossary(ctx: click.Context, language: str | None, as_json: bool) -> None:
             }
             for term in terms
         ]
-        deviations = check(each, found, inputs.translations, terms).warnings
+        deviations = check(each, found, inputs.translations, terms, ["glossary"]).warnings
         data.append((each.tag, agreed, deviations))
     if as_json:
         print_json(

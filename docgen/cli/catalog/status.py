@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,34 +12,54 @@ from docgen.cli.catalog.shared import read_inputs_of, translated_languages
 from docgen.cli.choice import LANGUAGE
 from docgen.cli.output import JSON, print_json, print_table
 
+if TYPE_CHECKING:
+    from docgen.tree import TextStatus
+
 
 @click.command()
 @LANGUAGE
 @JSON
 @click.pass_context
 def status(ctx: click.Context, languages: tuple[str, ...], as_json: bool) -> None:
-    """Show how much of each language is translated and approved, catalog by catalog.
+    """Show how much of each language is translated and approved, catalog by catalog and document by document.
+
+    A document needs the texts of its own catalog and the shared ones on its pages: "80 of 134" counts both. Official
+    texts need no approval, and count as approved there.
 
     \b
     Examples:
       docgen catalog status
       docgen catalog status --language th --json
     """
+    from docgen.catalogs.extract import messages
     from docgen.catalogs.translate import text_status
-    from docgen.pipeline.resolved import found_messages
+    from docgen.pipeline.resolved import found_messages, resolved
     from docgen.tree import TextStatus
 
     inputs = read_inputs_of(ctx)
-    rows = []
-    for language in translated_languages(inputs, languages):
-        for domain, messages in found_messages(inputs).items():
-            counts = Counter(text_status(message, language.tag, inputs.translations) for message in messages)
-            rows.append((language.tag, domain, len(messages), counts))
-    kinds = [kind for kind in TextStatus if kind is not TextStatus.OFFICIAL]
+    of_documents = {each.id: [m for of in messages([each]).values() for m in of] for each in resolved(inputs)}
+    rows, documents = [], []
+    for tag in (language.tag for language in translated_languages(inputs, languages)):
+        found = found_messages(inputs, tag)
+        known = {m.key: text_status(m, tag, inputs.translations) for of in found.values() for m in of}
+        for domain, of_domain in found.items():
+            rows.append((tag, domain, len(of_domain), Counter(known[message.key] for message in of_domain)))
+        for name, wanted in of_documents.items():
+            if tag in inputs.workspace.languages_of(name):
+                documents.append([tag, name, _approved(known[message.key] for message in wanted)])
     if as_json:
         print_json(
-            [{"language": t, "catalog": d, "messages": n, **{k.value: c[k] for k in kinds}} for t, d, n, c in rows]
+            [{"language": t, "catalog": d, "messages": n, **{k.value: c[k] for k in TextStatus}} for t, d, n, c in rows]
         )
         return
-    table = [[tag, domain, str(n), *(str(counts[kind] or "") for kind in kinds)] for tag, domain, n, counts in rows]
-    print_table(["language", "catalog", "messages", *(kind.value for kind in kinds)], table)
+    table = [
+        [tag, domain, str(n), *(str(counts[kind] or "") for kind in TextStatus)] for tag, domain, n, counts in rows
+    ]
+    print_table(["language", "catalog", "messages", *(kind.value for kind in TextStatus)], table)
+    print_table(["language", "document", "approved"], documents)
+
+
+def _approved(statuses: Iterable[TextStatus]) -> str:
+    """Return how many texts may stand in a final edition: "80 of 134"."""
+    final = [status.final for status in statuses]
+    return f"{sum(final)} of {len(final)}"

@@ -30,20 +30,24 @@ def update(ctx: click.Context, languages: tuple[str, ...], dry_run: bool) -> Non
     from docgen.pipeline.resolved import found_messages
 
     inputs = read_inputs_of(ctx)
-    workspace, found = inputs.workspace, found_messages(inputs)
-    updated = update(
-        workspace.translations,
-        workspace.root,
-        translated_languages(inputs, languages),
-        found,
-        inputs.content,
-        inputs.translations,
-    )
+    workspace = inputs.workspace
+    updated = [
+        one
+        for language in translated_languages(inputs, languages)
+        for one in update(
+            workspace.translations,
+            workspace.root,
+            [language],
+            found_messages(inputs, language.tag),
+            inputs.content,
+            inputs.translations,
+        )
+    ]
     rows = []
     for one in updated:
         r = one.result
         counts = [len(r.added), len(r.changed), len(r.moved), len(r.revived), len(r.obsoleted), len(r.unchanged)]
         rows.append([shown(one.path, workspace.root), *map(str, counts)])
     print_table(["catalog", "new", "changed", "moved", "back", "obsolete", "unchanged"], rows)
-    files = pot_files(workspace.translations, found, inputs.content, inputs.translations)
+    files = pot_files(workspace.translations, found_messages(inputs), inputs.content, inputs.translations)
     write_planned({**files, **{one.path: one.result.data for one in updated}}, workspace.root, dry_run)

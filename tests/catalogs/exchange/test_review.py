@@ -200,10 +200,21 @@ def test_a_wrong_verdict_is_named_and_nothing_is_entered(work: Work, cells: dict
 def test_nobody_approves_what_has_faults(work: Work) -> None:
     """The rules are those of `docgen catalog approve`."""
     (found,) = faults_of(judged(work, {"Faulty {x}.": OK}, write=False))
-    assert "has faults: msgstr has not the markup" in found
+    assert "has faults: msgstr has not the placeholders" in found
 
 
 def test_a_pack_that_nobody_filled_in_changes_nothing(work: Work) -> None:
     """Looking is not judging."""
     received = work.receive(pack(work))
     assert (received.kind, dict(received.files), received.faults) == (Kind.REVIEW, {}, ())
+
+
+@pytest.mark.parametrize("cells", [OK, BACK], ids=["OK", "not OK"])
+def test_an_official_text_is_not_judged_by_a_pack(work: Work, cells: dict[str, object]) -> None:
+    """It needs no approval, and a pack that is older than it changes nothing of it: the verdict is reported."""
+    data = fill(pack(work), {"Read.": cells}, "Review", KEY)
+    work.lock(MESSAGES[0], "បានអាន")
+    received = work.enter(data)
+    (conflict,) = received.conflicts
+    assert "the publisher has given its own text" in conflict.reason
+    assert status(work, "Read.") is TextStatus.OFFICIAL and dict(received.files) == {}

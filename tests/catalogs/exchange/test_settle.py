@@ -156,3 +156,21 @@ def test_an_unchanged_row_is_never_a_conflict(work: Work) -> None:
     assert (dict(received.files), received.conflicts, received.faults) == ({}, (), ())
     after = changed_source(work, "ថ្មី {x}")
     assert after.receive(data).conflicts == ()
+
+
+def test_an_official_text_is_not_overwritten_by_a_workbook(work: Work) -> None:
+    """The publisher's text stays, the edit is kept in the report, and the other rows are entered."""
+    work.lock(work.found[1], "ជំនួយ")
+    data = fill(work.workbook(), {"Help.": {YOURS: "ជួយ"}, "Pay {x}.": {YOURS: MINE}})
+    received = work.enter(data)
+    (conflict,) = received.conflicts
+    assert "the publisher has given its own text" in conflict.reason
+    assert (conflict.theirs, conflict.yours) == ("ជំនួយ", "ជួយ")
+    assert held(work, "Help.").msgstr == ("ជំនួយ",) and held(work).msgstr == (MINE,)
+
+
+def test_an_official_text_may_be_brought_back_by_a_workbook(work: Work) -> None:
+    """Where another text stands in its place, its own words are no edit against it."""
+    work.lock(work.found[1], "ជំនួយផ្លូវការ")
+    assert work.enter(fill(work.workbook(), {"Help.": {YOURS: "ជំនួយផ្លូវការ"}})).conflicts == ()
+    assert held(work, "Help.").msgstr == ("ជំនួយផ្លូវការ",)

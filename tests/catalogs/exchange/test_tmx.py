@@ -116,3 +116,10 @@ def test_a_lost_catalog_comes_back_from_a_memory_as_drafts(folder: Work, text: s
     folder.write(entry("d.a", "Pay {x}."), entry("d.a", "{n} day", "", "", "", plural="{n} days"), tag="pl")
     folder.enter(data)
     assert folder.said("pl") == before and held(folder, "Pay {x}.", "pl").fuzzy
+
+
+def test_a_memory_fills_no_place_of_an_official_text(work: Work) -> None:
+    """Somebody has emptied it: what belongs there is the publisher's text, and no draft."""
+    work.lock(MESSAGES[1], "ជំនួយ")
+    received = work.enter(tu(("en", "Help."), ("km", "ជួយ")))
+    assert held(work, "Help.").msgstr == ("",) and dict(received.files) == {}

@@ -112,7 +112,7 @@ def test_segments_are_joined(work: Work) -> None:
     [
         (b'<unit id="km.d.', b'<unit id="km.e.', "the ID is damaged"),
         (b'dataRef="d2"', b'dataRef="d9"', "the code of a placeholder is lost"),
-        ('<target xml:space="preserve">ជំនួយ'.encode(), "<target>{x} ជួយ".encode(), "msgstr has not the markup"),
+        ('<target xml:space="preserve">ជំនួយ'.encode(), "<target>{x} ជួយ".encode(), "msgstr has not the placeholders"),
         ('<target xml:space="preserve">ជំនួយ'.encode(), "<target><b/>ជួយ".encode(), "<b> is not known in a text"),
         ('<target xml:space="preserve">ជំនួយ'.encode(), b'<target><cp hex="zz"/>', "a character that cannot be read"),
     ],

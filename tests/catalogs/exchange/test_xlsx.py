@@ -239,7 +239,7 @@ YOURS = "Your translation"
         ("Law.", {"Done": "maybe"}, "row 4: “Done” is neither yes nor no"),
         ("Law.", {"Done": "yes"}, "row 4: marked as done, but there is no translation"),
         ("Law.", {"Your comment": "ask me@example.org"}, "row 4: the comment has an e-mail address in it"),
-        ("Pay {x}.", {YOURS: "បង់។"}, "row 2: msgstr has not the markup"),
+        ("Pay {x}.", {YOURS: "បង់។"}, "row 2: msgstr has not the placeholders"),
         ("Pay {x}.", {YOURS: "បង់ {x} 300"}, "row 2: msgstr types the number 300"),
         ("Pay {x}.", {YOURS: "បង់ **{x}"}, "row 2: msgstr: ** has no partner"),
     ],
