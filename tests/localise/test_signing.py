@@ -161,7 +161,7 @@ def test_a_sentence_has_its_fields_in_the_first_language(paper: Paper) -> None:
     assert plain(sentence.second) == f"{WORDS['km']}I come from [{WORDS['km']}country]."
 
 
-@pytest.mark.parametrize(("tag", "year"), [("th", "year (B.E.)"), ("km", "year"), ("en", "year")])
+@pytest.mark.parametrize(("tag", "year"), [("th", "B.E. year"), ("km", "year"), ("en", "year")])
 def test_a_year_says_its_era(paper: Paper, tag: str, year: str) -> None:
     """Thai readers write the Buddhist year, and the label says so; on a page with Thai both labels do."""
 
@@ -173,7 +173,7 @@ def test_a_year_says_its_era(paper: Paper, tag: str, year: str) -> None:
     thai = paper.read("th", TextStatus.DRAFT)
     if tag != "th":
         both = label(pair(thai, paper.read(tag, TextStatus.DRAFT, thai)))
-        assert both == f"{WORDS['th']}year (B.E.)\n{WORDS[tag]}year (B.E.)"
+        assert both == f"{WORDS['th']}B.E. year\n{WORDS[tag]}B.E. year"
 
 
 def test_what_the_second_language_lacks_is_marked(paper: Paper) -> None:
