@@ -9,6 +9,7 @@ import dataclasses
 import hashlib
 import json
 import re
+from enum import Enum
 from typing import Any
 
 from docgen.canonical import canonical
@@ -24,9 +25,12 @@ _MISTYPED = str.maketrans("OIL", "011")
 def edition_digest(document: Document) -> str:
     """Return the sha256 of all that a reader of a localised document can read, and of whether it is final."""
     parts = [document.id, document.language, "final" if document.final else "reading aid"]
-    parts += [_read(part) for part in (document.title, document.subtitle, document.publisher)]
+    parts += [_read(part) for part in (document.title, document.subtitle, document.proposal, document.publisher)]
     parts += [_read(document.blocks), _read(document.furniture)]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+
+_LAYOUT = {"width", "lines"}  # how much room a field of a form has
 
 
 def _read(node: Any) -> Any:
@@ -38,8 +42,9 @@ def _read(node: Any) -> Any:
         language = node.language if isinstance(node, Text) else ""
         return [canonical(plain(node)), language, values]
     if dataclasses.is_dataclass(node):
-        return [type(node).__name__, *(_read(getattr(node, field.name)) for field in dataclasses.fields(node))]
-    return node
+        names = (field.name for field in dataclasses.fields(node) if field.name not in _LAYOUT)
+        return [type(node).__name__, *(_read(getattr(node, name)) for name in names)]
+    return node.value if isinstance(node, Enum) else node
 
 
 def stamp_of(digest: str) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Any
 
 from docgen.errors import Location
 from docgen.facts import FactState
-from docgen.tree import Document, Furniture, Origin, Text, Value, walk
+from docgen.tree import Document, Furniture, Origin, SignatureBlock, Text, Value, rebuild, walk
 
 
 class Kind(Enum):
@@ -36,10 +37,16 @@ class Reason:
 def reasons(document: Document) -> tuple[Reason, ...]:
     """Return every reason why the document is not final, each once, in the order of the pages.
 
-    The footer of a reading aid is no reason for it: it goes when the reasons go.
+    The footer of a reading aid, and what stands in place of its signatures, are no reason for it: they go when the
+    reasons go.
     """
-    pages = replace(document, furniture=Furniture(document.furniture.confirmed))
+    blocks = rebuild(document.blocks, _without_notices)
+    pages = replace(document, blocks=blocks, furniture=Furniture(document.furniture.confirmed))
     return tuple(dict.fromkeys(_reasons(pages)))
+
+
+def _without_notices(node: Any) -> Any:
+    return replace(node, notices=()) if isinstance(node, SignatureBlock) else None
 
 
 def _reasons(document: Document) -> Iterator[Reason]:

@@ -143,6 +143,14 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Blank:
+    """The place of a field within a sentence; `width` is the least length of its line in mm."""
+
+    field: str
+    width: int
+
+
+@dataclass(frozen=True)
 class Mark:
     """In a proof, the `numbers` of the messages whose words begin here, all of them in the text with number `text`."""
 
@@ -150,7 +158,7 @@ class Mark:
     text: int
 
 
-Inline = Run | Strong | Emphasis | Link | LineBreak | Placeholder | Value | Text | Mark
+Inline = Run | Strong | Emphasis | Link | LineBreak | Placeholder | Value | Text | Blank | Mark
 
 
 # --- blocks ----------------------------------------------------------------------------------------------------
@@ -411,6 +419,92 @@ class Contacts:
 
 
 @dataclass(frozen=True)
+class Pair:
+    """A block in the two languages of a page: never on two pages."""
+
+    first: Block
+    second: Block
+
+
+# --- forms -----------------------------------------------------------------------------------------------------
+
+
+class FieldKind(Enum):
+    """What is put into a field."""
+
+    TEXT = "text"
+    LINES = "lines"  # a text of several lines
+    NUMBER = "number"
+    DATE = "date"
+    CHOICE = "choice"  # one of the options
+    CHECKS = "checks"  # any of the options
+    SIGNATURE = "signature"
+    THUMBPRINT = "thumbprint"
+
+    @property
+    def signs(self) -> bool:
+        """Whether a person vouches with it for the whole paper."""
+        return self in (FieldKind.SIGNATURE, FieldKind.THUMBPRINT)
+
+
+@dataclass(frozen=True)
+class FieldOption:
+    """One answer of a choice, or one part of a date; `fields` are asked for with the answer. None is chosen before."""
+
+    id: str
+    label: Text
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True)
+class Field:
+    """What a person writes, ticks or signs. `width` is the least length of its line in mm, `lines` their number.
+
+    A date has its day, month and year as options, each a place of its own.
+    """
+
+    id: str
+    kind: FieldKind
+    label: Text
+    required: bool = False
+    width: int = 40
+    lines: int = 1
+    options: tuple[FieldOption, ...] = ()
+
+
+@dataclass(frozen=True)
+class FieldsQuery:
+    """The place of rows of fields, by their ids, before *resolve*; `signing` where they make the signature block."""
+
+    rows: tuple[tuple[str, ...], ...]
+    location: Location
+    signing: bool = False
+
+
+@dataclass(frozen=True)
+class FieldRow:
+    """Fields beside each other."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A sentence with fields in it: each is a placeholder `{field.name}` of the text, and then a `Blank`."""
+
+    text: Text
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class SignatureBlock:
+    """Who signs the paper. `notices` say who must not sign it and why; a reading aid has these and no rows."""
+
+    rows: tuple[FieldRow, ...]
+    notices: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
 class Section:
     """A heading with what belongs to it. `id` is unique in the document; level 1 is below the title.
 
@@ -424,9 +518,24 @@ class Section:
     number: str = ""
 
 
-Query = FlowQuery | Include | When | ContactsQuery  # what *resolve* replaces
+Query = FlowQuery | Include | When | ContactsQuery | FieldsQuery  # what *resolve* replaces
 Process = Flow | Chart | Steps | Actors
-Block = Paragraph | ItemList | Table | Callout | Say | Process | Contacts | Contents | Index | Section | Query
+ToFillIn = FieldRow | Clause | SignatureBlock
+Block = (
+    Paragraph
+    | ItemList
+    | Table
+    | Callout
+    | Say
+    | Process
+    | Contacts
+    | Contents
+    | Index
+    | ToFillIn
+    | Pair
+    | Section
+    | Query
+)
 
 
 @dataclass(frozen=True)
@@ -449,7 +558,9 @@ class Document:
 
     `words` are the named texts that a later stage may need (formats of values, names, notices) as (name, language,
     text), after *translate* one in each language that the document speaks. *localise* uses them up; the templates'
-    own texts remain in `labels`.
+    own texts remain in `labels`. A form has the id of its fields' file in `form`; `helps` are what who fills it in on a
+    screen is told of a field, by the field's id, and are never printed. `proposal` says that the whole is one.
+    `withheld` is what a reading aid may not show, and what must be approved all the same: its signature block.
     """
 
     id: str
@@ -465,11 +576,16 @@ class Document:
     pages: int = 0
     numbered: bool = False
     parameter: tuple[str, str] | None = None
+    origin: Origin = Origin.SOURCE
+    form: str = ""
+    proposal: Text | None = None
     publisher: Text | None = None
     stamp: str = ""
     language: str = ""
     words: tuple[tuple[str, str, Text], ...] = ()
     labels: tuple[tuple[str, Text], ...] = ()
+    helps: tuple[tuple[str, Text], ...] = ()
+    withheld: tuple[SignatureBlock, ...] = ()
     furniture: Furniture = field(default_factory=Furniture)
 
     @property
@@ -522,6 +638,8 @@ def outermost(node: Any) -> Iterator[Text]:
     """Yield the texts that stand in no other text, in the order of reading."""
     if isinstance(node, Text):
         yield node
+    elif isinstance(node, Clause):  # of its fields only the places are shown
+        yield node.text
     elif isinstance(node, tuple):
         for item in node:
             yield from outermost(item)

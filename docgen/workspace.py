@@ -20,7 +20,8 @@ CONFIGURATION = "docgen.toml"
 class Workspace:
     """A folder with a docgen.toml; every path of docgen's starts here.
 
-    `publisher` is the id of a contact, whose name is printed as the publisher's.
+    `publisher` is the id of a contact, whose name is printed as the publisher's. The documents in `bilingual` are made
+    in two languages at once, too: the authority's and each other one.
     """
 
     root: Path
@@ -31,6 +32,7 @@ class Workspace:
     documents: tuple[str, ...]
     languages: Mapping[str, Language]
     document_languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    bilingual: tuple[str, ...] = ()
 
     def languages_of(self, document: str) -> tuple[str, ...]:
         """Return the tags of the languages that a document is made in: all, unless docgen.toml names some."""
@@ -60,6 +62,12 @@ class Workspace:
     def build(self) -> Path:
         """Output only; may be deleted at any time."""
         return self.root / "build"
+
+    def pairs_of(self, document: str) -> tuple[str, ...]:
+        """Return the pairs of languages that a document is made in, as targets name them: "th+km"."""
+        if document not in self.bilingual:
+            return ()
+        return tuple(f"{self.authority}+{tag}" for tag in self.languages_of(document) if tag != self.authority)
 
     def language(self, tag: str) -> Language:
         """Return a language of the workspace by its tag, however it is typed (`zh_Hant`)."""
@@ -117,7 +125,7 @@ def parse_workspace(text: str, root: Path) -> Workspace:
     return workspace
 
 
-_SETTINGS = ("publisher", "source_language", "authority", "reading_aid_languages", "documents")
+_SETTINGS = ("publisher", "source_language", "authority", "reading_aid_languages", "documents", "bilingual")
 
 
 @dataclass
@@ -141,6 +149,10 @@ class _Reading:
             for tag in [tag for tag in tags if tag and tag not in languages]:
                 self.fault(f"the language “{tag}” has no table", "workspace", name, f"add [languages.{tag}]")
         documents = self.setting(settings, "documents", tuple)
+        bilingual = self.setting(settings, "bilingual", tuple) if "bilingual" in settings else ()
+        for name in bilingual:
+            if name not in documents:
+                self.fault(f"bilingual names “{name}”, which documents does not", "workspace", "bilingual")
         return Workspace(
             root=root,
             publisher=self.setting(settings, "publisher", str),
@@ -150,6 +162,7 @@ class _Reading:
             documents=documents,
             languages=languages,
             document_languages=self.document_languages(data, documents, languages),
+            bilingual=bilingual,
         )
 
     def table(self, data: Mapping[str, Any], name: str) -> Mapping[str, Any]:

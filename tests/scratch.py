@@ -16,7 +16,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -247,9 +247,14 @@ def _configure(folder: Path, languages: Sequence[str]) -> None:
     (folder / "docgen.toml").write_text(head + "\n".join(tables[tag] for tag in languages), "utf-8")
 
 
-def make_translated(folder: Path, languages: Sequence[str] = ("en", "th", "km")) -> Scratch:
-    """Return a workspace that is translated by a machine: nobody has read the drafts."""
+def make_translated(
+    folder: Path,
+    languages: Sequence[str] = ("en", "th", "km"),
+    add: Callable[[Scratch], None] = lambda scratch: None,
+) -> Scratch:
+    """Return a workspace that is translated by a machine: nobody has read the drafts. `add` puts in more content."""
     scratch = make_scratch(folder, languages)
+    add(scratch)
     scratch.docgen("catalog", "update")
     for tag in languages:
         if tag != "en":

@@ -18,6 +18,7 @@ from docgen.errors import DocgenError
 COMMANDS = {
     "build": "Build the documents, each page proved before it is written.",
     "print": "Make booklets, large print and pictures for printers and chat.",
+    "form": "Print forms, and fill them in.",
     "verify": "Prove files that docgen made, from their bytes.",
     "status": "Show why a document is not final, down to the message.",
     "fact": "Show, change and confirm the facts that documents show.",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.choice import CHOICE, chosen_documents, chosen_languages, chosen_workspace
+from docgen.cli.choice import CHOICE, chosen_documents, chosen_targets, chosen_workspace
 from docgen.cli.output import JSON, print_json, print_table, size
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def build(
       docgen build
       docgen build --language km --format pdf
       docgen build -d rights-at-a-glance -l zh_Hant
+      docgen build -d rights-form -l th+km          the form in Thai and Khmer
       docgen build --jobs 1 --force --json
     """
     from docgen.pipeline.changes import changes
@@ -62,7 +63,7 @@ def build(
     wanted = targets(
         workspace,
         chosen_documents(workspace, documents),
-        chosen_languages(workspace, languages),
+        chosen_targets(workspace, languages),
         [Format(name) for name in formats],
     )
     read_inputs(workspace.root)  # all faults of the files at once, before a worker starts

@@ -50,3 +50,22 @@ def chosen_documents(workspace: Workspace, documents: tuple[str, ...]) -> tuple[
 def chosen_languages(workspace: Workspace, languages: tuple[str, ...]) -> tuple[str, ...]:
     """Return the tags of the languages that were asked for."""
     return tuple(workspace.language(tag).tag for tag in languages)
+
+
+def chosen_targets(workspace: Workspace, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the languages, and the pairs of languages ("th+km"), that were asked for.
+
+    Raises:
+        WorkspaceError: the workspace has no such language, or no pages in these two.
+    """
+    found = tuple("+".join(workspace.language(tag).tag for tag in typed.split("+")) for typed in languages)
+    for typed in found:
+        if typed not in workspace.languages and typed not in all_pairs(workspace):
+            hint = f"one of {', '.join(all_pairs(workspace))}" if workspace.bilingual else "bilingual in docgen.toml"
+            raise WorkspaceError(f"there are no pages in “{typed}”", hint=hint)
+    return found
+
+
+def all_pairs(workspace: Workspace) -> tuple[str, ...]:
+    """Return the pairs of languages that any document is made in."""
+    return tuple(dict.fromkeys(pair for document in workspace.bilingual for pair in workspace.pairs_of(document)))

@@ -75,7 +75,11 @@ def print(
 
     workspace = chosen_workspace(ctx)
     chosen = chosen_documents(workspace, documents)
-    wanted = targets(workspace, chosen, chosen_languages(workspace, languages), [Format.PDF])
+    wanted = [
+        target
+        for target in targets(workspace, chosen, chosen_languages(workspace, languages), [Format.PDF])
+        if target.language in workspace.languages  # a page in two languages is printed as it was built
+    ]
     read_inputs(workspace.root)  # all faults of the files at once, before a worker starts
 
     def progress(outcome: Outcome) -> None:

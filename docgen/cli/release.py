@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.choice import CHOICE, chosen_documents, chosen_languages, chosen_workspace
+from docgen.cli.choice import CHOICE, all_pairs, chosen_documents, chosen_targets, chosen_workspace
 from docgen.cli.output import DRY_RUN, print_table
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def release(
 
     workspace = chosen_workspace(ctx)
     wanted = chosen_documents(workspace, documents) or workspace.documents
-    tags = chosen_languages(workspace, languages) or tuple(workspace.languages)
+    tags = chosen_targets(workspace, languages) or (*workspace.languages, *all_pairs(workspace))
     if files := unclean(workspace):
         hint = "commit them first, so that this state can be found again"
         raise WorkspaceError(f"not committed: {', '.join(files[:5])}", hint=hint)

@@ -17,6 +17,8 @@ CommonMark with GFM tables; a head in TOML between +++ lines; `(id)=` before eac
     :::{contacts} ID ID            organisations of content/contacts/, in this order
     :::{include} DOCUMENT#SECTION  a section of another document, with its own translations and approvals
     :::{when} country=cambodia     blocks for documents that are this: a parameter's variant, reader=, audience=
+    :::{fields}                    fields of the document's form, by their ids, one row on a line
+    :::{signatures}                the same, for those who sign
 """
 
 from __future__ import annotations
@@ -44,6 +46,7 @@ from docgen.tree import (
     ContactsQuery,
     Contents,
     Document,
+    FieldsQuery,
     FlowQuery,
     Include,
     Index,
@@ -69,6 +72,7 @@ HINTS = {
     "sensitivity": "open or sensitive",
     "origin": "source, composed, official or to-be-supplied",
     "id": "small letters, digits and hyphens",
+    "form": "the id of a file in content/forms/",
     "neutral_name": "the file name on a telephone: small letters, digits and hyphens, and it must not tell what it is",
 }
 
@@ -90,6 +94,7 @@ class _Head(BaseModel):
     numbered: bool = False
     parameter: str = ""
     variants: list[Slug] = []
+    form: str = ""
 
 
 @dataclass
@@ -169,6 +174,8 @@ def _document(head: _Head, file: TomlFile, blocks: tuple[Block, ...], place: _Pl
         neutral_name=head.neutral_name,
         pages=head.pages,
         numbered=head.numbered,
+        origin=Origin(head.origin),
+        form=head.form,
         neutral_title=text("neutral_title", head.neutral_title, "shown on a telephone; must not tell what it is"),
     )
 
@@ -426,6 +433,14 @@ class _Reader:
             self.error(token, "{when} takes conditions", ":::{when} country=cambodia reader=adult")
         yield When(conditions, tuple(self.inner(token)), self.place.at(self.line(token)))
 
+    def fields(self, token: Token, argument: str, signing: bool) -> Iterator[Block]:
+        lines = [argument, *token.content.splitlines()]
+        rows = tuple(tuple(line.split()) for line in lines if line.strip())
+        if rows:
+            yield FieldsQuery(rows, self.place.at(self.line(token)), signing)
+        else:
+            self.error(token, f"{token.info.strip()} names no field", "write the ids of a row's fields on a line")
+
     def contacts(self, token: Token, argument: str) -> Iterator[Block]:
         if not argument.split():
             self.error(token, "{contacts} names no contact", "write the ids of contacts after it")
@@ -457,6 +472,8 @@ _LEAVES: dict[str, Callable[[_Reader, Token, str], Iterator[Block]]] = {
     "steps": lambda r, t, argument: iter([FlowQuery(argument, r.place.at(r.line(t)), "steps")]),
     "actors": lambda r, t, argument: iter([FlowQuery(argument, r.place.at(r.line(t)), "actors")]),
     "include": lambda r, t, argument: iter([Include(argument, r.place.at(r.line(t)))]),
+    "fields": lambda r, t, argument: r.fields(t, argument, signing=False),
+    "signatures": lambda r, t, argument: r.fields(t, argument, signing=True),
 }
 
 

@@ -7,28 +7,32 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
 from docgen.content.contacts import Contact, read_contacts
 from docgen.content.facts import read_facts
 from docgen.content.flows import LaneFlow, read_flow
+from docgen.content.forms import Form, read_form
 from docgen.content.glossary import Term, read_glossary
 from docgen.content.inline import MarkupError, parse_inline, placeholders
 from docgen.content.markdown import inside, read_document
 from docgen.content.parameters import Parameter, read_parameters
+from docgen.content.placing import PREFIX, fields_in, placing_faults, unplaced
 from docgen.content.toml_file import TomlFile, read_text, read_toml
+from docgen.content.unknown import unknown
 from docgen.content.words import read_words
 from docgen.errors import ContentError, DocgenError, Location, raise_all, shown
 from docgen.facts import Fact, Money, Telephone
 from docgen.tree import (
     ContactsQuery,
     Document,
+    FieldsQuery,
     Flow,
     FlowQuery,
     Include,
     Message,
+    Paragraph,
     Run,
     Section,
     Table,
@@ -45,6 +49,7 @@ class Content:
     facts: Mapping[str, Fact]
     contacts: Mapping[str, Contact]
     flows: Mapping[str, Flow | LaneFlow]
+    forms: Mapping[str, Form]
     words: Mapping[str, Text]
     glossary: Mapping[str, Term]
     parameters: Mapping[str, Parameter]
@@ -79,6 +84,7 @@ class _Reading:
 
 
 T = TypeVar("T")
+N = TypeVar("N", Flow | LaneFlow, Form)
 Read = Callable[[TomlFile], tuple[dict[str, T], list[DocgenError]]]
 
 
@@ -96,7 +102,8 @@ def read_content(folder: Path, root: Path, source_language: str) -> Content:
     content = Content(
         facts=_tables(reading, [folder / "facts.toml"], read_facts),
         contacts=_tables(reading, sorted((folder / "contacts").glob("*.toml")), read_contacts),
-        flows=_flows(reading, folder / "flows"),
+        flows=_named(reading, folder / "flows", read_flow),
+        forms=_named(reading, folder / "forms", read_form),
         words=_tables(reading, [folder / "words.toml"], read_words),
         glossary=_tables(reading, [folder / "glossary.toml"], lambda file: read_glossary(file, source_language)),
         parameters=_tables(reading, filter(Path.exists, [folder / "parameters.toml"]), read_parameters),
@@ -128,15 +135,18 @@ def _place(item: object) -> Location:
     return place
 
 
-def _flows(reading: _Reading, folder: Path) -> dict[str, Flow | LaneFlow]:
-    flows: dict[str, Flow | LaneFlow] = {}
+def _named(
+    reading: _Reading, folder: Path, read: Callable[[TomlFile], tuple[N | None, list[DocgenError]]]
+) -> dict[str, N]:
+    """Return what the files of a folder describe, one thing each, by the ids that they say."""
+    found: dict[str, N] = {}
     for path in sorted(folder.glob("*.toml")):
         file = reading.toml(path)
-        flow, errors = read_flow(file) if file else (None, [])
+        made, errors = read(file) if file else (None, [])
         reading.errors += errors
-        if file and flow and reading.unique("flow", flow.id, file.locate("id")):
-            flows[flow.id] = flow
-    return flows
+        if file and made and reading.unique(folder.name.removesuffix("s"), made.id, file.locate("id")):
+            found[made.id] = made
+    return found
 
 
 def _documents(reading: _Reading, folder: Path) -> dict[str, Document]:
@@ -192,9 +202,13 @@ def _faults(content: Content, lines: Lines) -> Iterator[ContentError]:
         yield from _parameter_faults(document, content)
         yield from _node_faults(document, content, known | _own_refs(document, content), lines)
         yield from _link_faults(document, lines)
+        yield from placing_faults(document, content.forms)
     forms = {f"{p.id}.{form}" for p in content.parameters.values() for form in p.forms}
     for flow in content.flows.values():
         yield from _node_faults(flow, content, known | forms, lines)
+    for form in content.forms.values():
+        yield from _form_faults(form, content, known)
+    yield from unplaced(content.documents, content.forms)
     for contact in content.contacts.values():
         yield from _contact_faults(contact, content)
     for fact in content.facts.values():
@@ -207,10 +221,21 @@ def _fact_faults(fact: Fact, content: Content) -> Iterator[ContentError]:
         yield ContentError(
             f"{fact.id} has the owner “{fact.owner}”, who is not known", location=fact.location, hint=hint
         )
+    if fact.id.startswith(PREFIX):
+        said = f"{fact.id} is named like a field of a form"
+        yield ContentError(said, location=fact.location, hint="choose another word before the full stop")
     if isinstance(fact.value, Money) and f"format.money.{fact.value.currency}" not in content.words:
         said = f"{fact.id} is in {fact.value.currency}, and content/words.toml does not say how that is written"
         hint = f'add [format.money.{fact.value.currency}] with text = "{{n}} …"'
         yield ContentError(said, location=fact.location, hint=hint)
+
+
+def _form_faults(form: Form, content: Content, known: set[str]) -> Iterator[ContentError]:
+    """Yield what is wrong with the words of a form; it is a person's paper, whoever fills it in."""
+    for asked in form.fields.values():
+        for text in filter(None, (asked.label, asked.help, *(option.label for option in asked.options.values()))):
+            yield from _text_faults(text.message, known, {})
+            yield from _shelter_faults(text.message, content, {})
 
 
 def known_refs(content: Content) -> set[str]:
@@ -244,16 +269,20 @@ def _condition_faults(
 ) -> Iterator[ContentError]:
     name, value = condition
     if name not in asked:
-        yield _unknown("parameter", name, asked, place)
+        yield unknown("parameter", name, asked, place)
     elif value not in asked[name]:
-        yield _unknown(name, value, asked[name], place)
+        yield unknown(name, value, asked[name], place)
 
 
 def _node_faults(node: object, content: Content, known: set[str], lines: Lines) -> Iterator[ContentError]:
     audience = node.audience if isinstance(node, Document) else "practitioner"
+    sentences: set[int] = set()  # texts of paragraphs, which alone may hold fields
     for inner in walk(node):
+        if isinstance(inner, Paragraph):
+            sentences.add(id(inner.text))
         if isinstance(inner, Text):
-            yield from _text_faults(inner.message, known, lines)
+            fields = {PREFIX + name for name in fields_in(inner.message)} if id(inner) in sentences else set()
+            yield from _text_faults(inner.message, known | fields, lines)
             if audience == "person":
                 yield from _shelter_faults(inner.message, content, lines)
         elif isinstance(inner, ContactsQuery):
@@ -266,7 +295,7 @@ def _node_faults(node: object, content: Content, known: set[str], lines: Lines) 
 
 def _flow_faults(query: FlowQuery, content: Content) -> Iterator[ContentError]:
     if query.id not in content.flows:
-        yield _unknown("flow", query.id, content.flows, query.location)
+        yield unknown("flow", query.id, content.flows, query.location)
     elif isinstance(content.flows[query.id], LaneFlow) != bool(query.view):
         hint = "a flow without lanes is shown by {flow}, one with lanes by {chart}, {steps} or {actors}"
         yield ContentError(f"the flow “{query.id}” cannot be shown like this", location=query.location, hint=hint)
@@ -281,7 +310,7 @@ def _link_faults(document: Document, lines: Lines) -> Iterator[ContentError]:
     for message in (node.message for node in nodes if isinstance(node, Text)):
         for name in re.findall(r"\]\(#([^()\s]*)\)", message.msgid):
             if name not in ids:
-                yield _unknown("section", name, ids, _inside(message, message.msgid.find(f"](#{name})"), lines))
+                yield unknown("section", name, ids, _inside(message, message.msgid.find(f"](#{name})"), lines))
 
 
 def _include_faults(
@@ -300,6 +329,9 @@ def _include_faults(
                 yield from _query_faults(dataclasses.replace(inner, location=place), audience, content)
             elif isinstance(inner, Include):
                 yield from _include_faults(inner, place, audience, content, (*above, include.target))
+            elif isinstance(inner, FieldsQuery) or (isinstance(inner, Paragraph) and fields_in(inner.text.message)):
+                said = f"“{include.target}” has fields of a form, which cannot be included"
+                yield ContentError(said, location=place, hint="place the fields where they are filled in")
 
 
 def find_section(content: Content, target: str) -> Section | None:
@@ -318,8 +350,11 @@ def _text_faults(message: Message, known: set[str], lines: Lines) -> Iterator[Co
                 yield MarkupError(error.message, error.offset, message.location, error.hint)
             continue
         for ref in placeholders(nodes):
-            if ref not in known:
-                yield _unknown("fact", ref, known, _inside(message, msgid.find(f"{{{ref}}}"), lines))
+            if ref.startswith(PREFIX) and ref not in known:
+                place = _inside(message, msgid.find(f"{{{ref}}}"), lines)
+                yield ContentError("a field stands in a paragraph or in :::{fields}", location=place)
+            elif ref not in known:
+                yield unknown("fact", ref, known, _inside(message, msgid.find(f"{{{ref}}}"), lines))
         digits = [
             c for node in walk(nodes) if isinstance(node, Run) for c in node.text if unicodedata.category(c) == "Nd"
         ]
@@ -346,16 +381,10 @@ def _inside(message: Message, offset: int, lines: Lines) -> Location:
     return inside(place, message.msgid, offset, lines[place.path]) if place.path in lines else place
 
 
-def _unknown(kind: str, name: str, known: Iterable[str], place: Location) -> ContentError:
-    near = get_close_matches(name, known, n=1)
-    hint = f"is {near[0]} meant?" if near else "`docgen fact list` shows what there is" if kind == "fact" else ""
-    return ContentError(f"the {kind} “{name}” is not known", location=place, hint=hint)
-
-
 def _query_faults(query: ContactsQuery, audience: str, content: Content) -> Iterator[ContentError]:
     for name in query.only:
         if name not in content.contacts:
-            yield _unknown("contact", name, content.contacts, query.location)
+            yield unknown("contact", name, content.contacts, query.location)
         elif not content.contacts[name].may_be_shown_to(audience):
             hint = "a person's paper shows help lines only, and never a shelter's place"
             said = f"the contact “{name}” may not be shown to a {audience}"
@@ -365,7 +394,7 @@ def _query_faults(query: ContactsQuery, audience: str, content: Content) -> Iter
 def _contact_faults(contact: Contact, content: Content) -> Iterator[ContentError]:
     for ref in contact.telephones:
         if ref not in content.facts:
-            yield _unknown("fact", ref, content.facts, contact.location)
+            yield unknown("fact", ref, content.facts, contact.location)
         elif not isinstance(content.facts[ref].value, Telephone):
             yield ContentError(f"{contact.id}: the fact “{ref}” is no telephone", location=contact.location)
     for text, place in ((contact.about, contact.about_location), (contact.hours, contact.hours_location)):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from docgen.content.contacts import Contact
+from docgen.content.fields import Fields
 from docgen.content.inline import escaped, parse_inline, placeholders
 from docgen.content.reader import Content, find_section
 from docgen.content.words import CHART_WORDS
@@ -23,15 +24,21 @@ from docgen.tree import (
     Contacts,
     ContactsQuery,
     Document,
+    Field,
+    FieldKind,
+    FieldsQuery,
     Flow,
     FlowQuery,
     Include,
     ListItem,
     Message,
+    Origin,
+    Paragraph,
     Placeholder,
     Process,
     Say,
     Section,
+    SignatureBlock,
     Table,
     Text,
     When,
@@ -46,9 +53,16 @@ def resolve(document: Document, content: Content, labels: Mapping[str, Text], pu
     `labels` are the templates' own texts, by msgid; `publisher` is the id of a contact.
     """
     name = _entry(content.contacts[publisher]).name
-    assembly = _Assembly(content, is_what(document))
-    blocks = tuple(assembly.blocks(document.blocks))
-    whole = dataclasses.replace(document, blocks=blocks, labels=tuple(labels.items()), publisher=name)
+    fields = Fields(content.forms.get(document.form), content.words)
+    blocks = tuple(_Assembly(content, is_what(document), fields).blocks(document.blocks))
+    whole = dataclasses.replace(
+        document,
+        blocks=blocks,
+        labels=tuple(labels.items()),
+        publisher=name,
+        proposal=content.words["notice.composed"] if document.origin is Origin.COMPOSED else None,
+        helps=tuple(fields.helps(blocks)),
+    )
     return dataclasses.replace(whole, words=tuple((name, "", text) for name, text in _words(whole, content).items()))
 
 
@@ -63,6 +77,7 @@ class _Assembly:
 
     content: Content
     what: Mapping[str, str]
+    fields: Fields
 
     def blocks(self, blocks: tuple[Any, ...]) -> Iterator[Any]:
         for block in blocks:
@@ -73,6 +88,8 @@ class _Assembly:
             elif isinstance(block, When):
                 if all(self.what.get(name) == value for name, value in block.conditions):
                     yield from self.blocks(block.children)
+            elif isinstance(block, FieldsQuery):
+                yield from self.fields.blocks(block)
             else:
                 whole = rebuild(block, self.expand)
                 if not self.is_emptied(block, whole):
@@ -83,6 +100,8 @@ class _Assembly:
             return self.flow(node)
         if isinstance(node, ContactsQuery):
             return Contacts(tuple(_entry(self.content.contacts[name]) for name in node.only))
+        if isinstance(node, Paragraph):
+            return self.fields.sentence(node)
         if isinstance(node, Say):
             return dataclasses.replace(node, title=self.content.words["notice.say"])
         if isinstance(node, Callout) and node.kind in _TITLES:
@@ -122,11 +141,16 @@ def _entry(contact: Contact) -> ContactEntry:
 
 
 _NOTICES = ("reading_aid", "reading_aid_authority", "facts_unconfirmed", "facts_confirmed", "untranslated")
+_SIGNING = ("not_for_signing", "not_for_signing_authority", "authority_is_signed")
 
 
 def _words(document: Document, content: Content) -> dict[str, Text]:
     """Return the named texts that the document's pages may need, in the order of words.toml."""
     needed = {f"notice.{kind}" for kind in _NOTICES}
+    if any(isinstance(node, SignatureBlock) for node in walk(document.blocks)):
+        needed |= {f"notice.{kind}" for kind in _SIGNING}
+    if any(isinstance(node, Field) and node.kind is FieldKind.DATE for node in walk(document.blocks)):
+        needed.add("form.year_be")
     refs = {ref for node in walk(document) for ref in _refs(node)}
     if any(is_numbered(node) for node in walk(document)):
         needed |= {"format.table", "format.figure"}

@@ -23,6 +23,8 @@ REQUIRED = (
     *(f"notice.{n}" for n in ("reading_aid", "reading_aid_authority", "untranslated")),
     *(f"notice.{n}" for n in ("facts_unconfirmed", "facts_confirmed")),
     *(f"notice.{n}" for n in ("composed", "to_be_supplied", "say")),
+    *(f"notice.{n}" for n in ("not_for_signing", "not_for_signing_authority", "authority_is_signed")),
+    *(f"form.{n}" for n in ("day", "month", "year", "year_be")),
     *(f"slip.{n}" for n in ("title", "message", "reason", "place")),
     "format.table",
     "format.figure",

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from docgen.facts import Fact, FactState
 from docgen.gate import facts_shown, reasons
-from docgen.languages import Language
+from docgen.languages import Calendar, Language
 from docgen.localise.numbering import captioned, with_lists, with_numbers
 from docgen.localise.values import Writer, fill
 from docgen.tree import (
+    Blank,
     Block,
     Callout,
     Chart,
+    Clause,
     Document,
+    Field,
+    FieldKind,
     Furniture,
     ListItem,
     Origin,
     Placeholder,
     Say,
     Section,
+    SignatureBlock,
     Table,
     Text,
     TextStatus,
@@ -39,20 +44,43 @@ def localise(
     languages: Mapping[str, Language],
     authority: str,
     aids: tuple[str, ...],
+    first: Document | None = None,
 ) -> Document:
     """Return the document with every placeholder a value, and with the notices that its status asks for.
 
-    A reading aid says that the text of the language `authority` counts, in the reader's language and in `aids`.
+    A reading aid says that the text of the language `authority` counts, in the reader's language and in `aids`, and
+    has nothing to sign. `first` is the same document in the authority's language, where this one stands beside it.
     """
-    words = {(n, t): text for n, t, text in document.words}
-    localiser = _Localiser(document.language, facts, languages, words, captioned(document.blocks))
+    words = {(name, tag): text for name, tag, text in document.words}
+    calendar = languages[first.language if first else document.language].calendar  # there is one date to fill in
+    localiser = _Localiser(document.language, facts, languages, words, captioned(document.blocks), calendar)
     rest = rebuild(dataclasses.replace(document, blocks=(), words=()), localiser.change)
     language = languages[document.language]
     blocks = localiser.blocks(document.blocks)
     whole = dataclasses.replace(rest, blocks=with_numbers(blocks, language) if document.numbered else blocks)
     whole = with_lists(whole, language)
+    if _adopted(whole.blocks):
+        whole = dataclasses.replace(whole, proposal=None)
     whole = dataclasses.replace(whole, furniture=_furniture(whole, localiser, authority, aids))
+    if not whole.final:
+        kind = "authority_is_signed" if first and first.final else "not_for_signing"
+        notice = "not_for_signing_authority" if document.language == authority else kind
+        whole = _unsigned(whole, lambda: localiser.spoken(f"notice.{notice}", aids))
     return dataclasses.replace(whole, labels=(*whole.labels, *_untranslated_label(whole, localiser)))
+
+
+def _unsigned(document: Document, notices: Callable[[], tuple[Text, ...]]) -> Document:
+    """Return a reading aid with notices where its signatures would stand."""
+    withheld: list[SignatureBlock] = []
+
+    def change(node: Any) -> Any:
+        if not isinstance(node, SignatureBlock):
+            return None
+        withheld.append(node)
+        return SignatureBlock((), notices())
+
+    blocks = rebuild(document.blocks, change)
+    return dataclasses.replace(document, blocks=blocks, withheld=tuple(withheld))
 
 
 def _untranslated_label(document: Document, localiser: _Localiser) -> tuple[tuple[str, Text], ...]:
@@ -69,6 +97,7 @@ class _Localiser:
     languages: Mapping[str, Language]
     words: Mapping[tuple[str, str], Text]
     captioned: Mapping[str, tuple[str, int]]
+    calendar: Calendar
 
     def change(self, node: Any) -> Any:
         if isinstance(node, Text):
@@ -77,6 +106,10 @@ class _Localiser:
             return self.value(node.ref, self.reader)
         if isinstance(node, Callout):
             return self.callout(node)
+        if isinstance(node, Clause):
+            return self.clause(node)
+        if isinstance(node, Field) and node.kind is FieldKind.DATE:
+            return self.date(node)
         if isinstance(node, Section):
             return dataclasses.replace(node, title=self.text(node.title), children=self.blocks(node.children))
         if isinstance(node, Table | Chart) and node.id in self.captioned and node.label is None:
@@ -93,9 +126,29 @@ class _Localiser:
     def callout(self, callout: Callout) -> Callout:
         """Return a box without what its reader does not need, and without its mark once its words are agreed."""
         children = self.blocks(callout.children)
-        if not children or (callout.kind == "composed" and _adopted(callout)):
+        if not children or (callout.kind == "composed" and _adopted(callout.children)):
             return Callout("plain", children)
         return dataclasses.replace(callout, title=rebuild(callout.title, self.change), children=children)
+
+    def clause(self, clause: Clause) -> Clause:
+        """Return a sentence with a blank for each field, and the fields with their own words."""
+        blanks = {f"field.{field.id}": Blank(field.id, field.width) for field in clause.fields}
+        return Clause(self.text(fill(clause.text, blanks)), rebuild(clause.fields, self.change))
+
+    def date(self, field: Field) -> Field:
+        """Return a date whose year says of which era it is, where that is not the common one."""
+        day, month, year = rebuild(field.options, self.change)
+        if self.calendar is Calendar.BUDDHIST:
+            year = dataclasses.replace(year, label=self.text(self.words["form.year_be", self.reader]))
+        return dataclasses.replace(field, label=self.text(field.label), options=(day, month, year))
+
+    def spoken(self, name: str, aids: tuple[str, ...]) -> tuple[Text, ...]:
+        """Return a notice in the reader's language and in `aids`, each language once."""
+        found: dict[str, Text] = {}
+        for tag in (self.reader, *aids):
+            text = self.words[name, tag]
+            found.setdefault(text.language, text)  # what is not translated is in the source language: not twice
+        return tuple(self.text(text) for text in found.values())
 
     def superfluous(self, block: Block) -> bool:
         """Whether a block is a sentence to say in another language, for a reader who speaks that language.
@@ -124,9 +177,9 @@ class _Localiser:
         return Writer(self.languages[language], self.words, self.languages)
 
 
-def _adopted(callout: Callout) -> bool:
-    """Whether all words of a box that are ours are agreed; a notice or a contact's name in it is not ours to adopt."""
-    messages = [node.message for node in walk(callout.children) if isinstance(node, Text)]
+def _adopted(blocks: tuple[Block, ...]) -> bool:
+    """Whether all words of some blocks that are ours are agreed; a notice or a contact's name is not ours to adopt."""
+    messages = [node.message for node in walk(blocks) if isinstance(node, Text)]
     return all(message.adopted for message in messages if message.origin is Origin.COMPOSED)
 
 
@@ -140,11 +193,7 @@ def _furniture(document: Document, localiser: _Localiser, authority: str, aids: 
     if not reasons(dataclasses.replace(document, furniture=Furniture(confirmed))):
         return Furniture(confirmed)
     notice = "notice.reading_aid_authority" if document.language == authority else "notice.reading_aid"
-    spoken: dict[str, Text] = {}
-    for tag in (document.language, *aids):
-        text = localiser.words[notice, tag]
-        spoken.setdefault(text.language, text)  # what is not translated is in the source language: not twice
-    return Furniture(confirmed, tuple(localiser.text(text) for text in spoken.values()))
+    return Furniture(confirmed, localiser.spoken(notice, aids))
 
 
 def _facts_notice(document: Document, localiser: _Localiser) -> Text:

@@ -9,7 +9,7 @@ from pathlib import Path
 from docgen.catalogs.translate import Translations, read_translations
 from docgen.content.reader import Content, read_content
 from docgen.errors import ContentError, DocgenError, DocgenErrors, Location, WorkspaceError, raise_all
-from docgen.tree import Text, walk
+from docgen.tree import Say, Text, walk
 from docgen.typeset.faces import FaceSet, read_faces
 from docgen.typeset.lexicon import Lexicon
 from docgen.workspace import CONFIGURATION, Workspace, read_workspace
@@ -77,6 +77,16 @@ def _settings_faults(workspace: Workspace, content: Content) -> list[DocgenError
         for document in content.documents.values()
         for tag, where in ((n.language, n.message.location) for n in walk(document) if isinstance(n, Text))
         if tag and tag not in workspace.languages
+    ]
+    faults += [
+        ContentError(
+            f"a sentence to say has no place in “{name}”, which is made in two languages at once",
+            location=node.meaning.message.location,
+            hint=f"take {name} out of bilingual in {CONFIGURATION}",
+        )
+        for name in workspace.bilingual
+        for node in walk(content.documents.get(name, ()))
+        if isinstance(node, Say)
     ]
     return faults
 

@@ -11,6 +11,7 @@ from docgen.content.resolve import resolve
 from docgen.edition import edition_digest, stamp_of
 from docgen.languages import Language
 from docgen.localise.document import localise
+from docgen.localise.pair import pair
 from docgen.pipeline.inputs import Inputs
 from docgen.tree import Document, plain
 from docgen.typeset.document import typeset
@@ -20,7 +21,7 @@ from docgen.writers.artefact import Artefact, Format, Typeset
 
 @dataclass(frozen=True, order=True)
 class Target:
-    """One file to make: `document` and `language` are ids."""
+    """One file to make: `document` and `language` are ids; a page in two languages has both, as "th+km"."""
 
     document: str
     language: str
@@ -29,6 +30,11 @@ class Target:
     def __str__(self) -> str:
         return f"{self.document} {self.language} {self.format.value}"
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The tags of the languages, the reader's at the end."""
+        return tuple(self.language.split("+"))
+
 
 def build(inputs: Inputs, target: Target) -> Verified:
     """Return one document in one language and format, proved fit to be printed."""
@@ -36,23 +42,36 @@ def build(inputs: Inputs, target: Target) -> Verified:
 
 
 def prepare(inputs: Inputs, target: Target) -> Typeset:
-    """Return one document in one language, ready for any writer."""
-    workspace, language = inputs.workspace, inputs.workspace.language(target.language)
+    """Return one document in one language or in two, ready for any writer."""
+    workspace = inputs.workspace
+    language, *others = map(workspace.language, target.languages)
     read = localised(inputs, target.document, language)
+    for other in others:
+        read = pair(read, localised(inputs, target.document, other, read))
     edition = edition_digest(read)
     stamped = dataclasses.replace(read, stamp=stamp_of(edition))
     document = typeset(stamped, workspace.languages, inputs.faces, inputs.lexicons)
-    return Typeset(document, language, workspace.languages, inputs.faces, _publisher(document), edition)
+    beside = others[0] if others else None
+    return Typeset(document, language, workspace.languages, inputs.faces, _publisher(document), edition, beside)
 
 
-def localised(inputs: Inputs, document: str, language: Language, words: Language | None = None) -> Document:
-    """Return one document as its reader reads it, before it is typeset; with `words`, in the words of that language."""
+def localised(
+    inputs: Inputs,
+    document: str,
+    language: Language,
+    first: Document | None = None,
+    words: Language | None = None,
+) -> Document:
+    """Return one document as its reader reads it, before it is typeset; with `words`, in the words of that language.
+
+    `first` is the same document in the authority's language, where this one stands beside it.
+    """
     workspace, content = inputs.workspace, inputs.content
     aids = workspace.reading_aid_languages
     resolved = resolve(content.documents[document], content, inputs.labels, workspace.publisher)
     translated = translate(resolved, inputs.translations, words or language, (*aids, language.tag))
     translated = dataclasses.replace(translated, language=language.tag)
-    return localise(translated, content.facts, workspace.languages, workspace.authority, aids)
+    return localise(translated, content.facts, workspace.languages, workspace.authority, aids, first)
 
 
 def write(inputs: Inputs, ready: Typeset, format: Format) -> Artefact:

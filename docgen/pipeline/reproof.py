@@ -21,8 +21,9 @@ import pypdf
 from docgen.edition import read_stamp
 from docgen.errors import DocgenError, Location
 from docgen.pipeline.inputs import Inputs
-from docgen.pipeline.line import Target, prepare
+from docgen.pipeline.line import prepare
 from docgen.pipeline.releases import Released, releases
+from docgen.pipeline.run import targets
 from docgen.verify import inspect
 from docgen.verify.registry import Finding, checks
 from docgen.verify.text import lost_texts
@@ -120,10 +121,7 @@ def _page_count(format: Format, data: bytes) -> int:
 
 def editions(inputs: Inputs) -> dict[str, Typeset]:
     """Return every document and language of the workspace as the writers get it, by the stamp it has today."""
-    wanted = [
-        Target(d, tag, Format.PDF) for d in inputs.workspace.documents for tag in inputs.workspace.languages_of(d)
-    ]
-    ready = (prepare(inputs, target) for target in wanted)
+    ready = (prepare(inputs, target) for target in targets(inputs.workspace, (), (), (Format.PDF,)))
     return {each.document.stamp: each for each in ready}
 
 

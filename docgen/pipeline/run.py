@@ -47,16 +47,23 @@ class Outcome:
 def targets(
     workspace: Workspace, documents: Collection[str], languages: Collection[str], formats: Collection[Format]
 ) -> list[Target]:
-    """Return the files to make, in the order of docgen.toml; an empty choice means all."""
+    """Return the files to make, in the order of docgen.toml; an empty choice means all.
+
+    Pages in two languages are for paper. They are among the reader's language's files, and chosen as "th+km" alone.
+    """
     return [
-        Target(document, tag, format)
+        target
         for document in workspace.documents
         if not documents or document in documents
-        for tag in workspace.languages_of(document)
-        if not languages or tag in languages
-        for format in Format
-        if not formats or format in formats
+        for target in _of_document(workspace, document)
+        if not languages or target.language in languages or target.languages[-1] in languages
+        if not formats or target.format in formats
     ]
+
+
+def _of_document(workspace: Workspace, document: str) -> Iterator[Target]:
+    yield from (Target(document, tag, format) for tag in workspace.languages_of(document) for format in Format)
+    yield from (Target(document, both, Format.PDF) for both in workspace.pairs_of(document))
 
 
 def run(
@@ -112,7 +119,7 @@ def _gather(executor: Executor, groups: list[list[Target]], before: Manifest, fo
 def _remove_old_prints(workspace: Workspace, outcomes: list[Outcome]) -> None:
     """Remove what `docgen print` made from PDFs that are new now: an old booklet must not pass for the present one."""
     tags = {
-        outcome.target.language
+        outcome.target.languages[-1]
         for outcome in outcomes
         if outcome.what == "built" and outcome.target.format is Format.PDF
     }

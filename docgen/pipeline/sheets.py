@@ -38,10 +38,10 @@ from docgen.tree import (
 )
 from docgen.typeset.document import typeset
 from docgen.typeset.isolation import isolate
+from docgen.typeset.shaping import advance
 from docgen.verify import verify
 from docgen.workspace import Workspace
 from docgen.writers.artefact import Typeset
-from docgen.writers.docx.measures import advance
 from docgen.writers.inline import ZWSP
 
 LAYOUT = "signoff-a4"

@@ -56,6 +56,8 @@ def prepare_slips(inputs: Inputs, released: Released) -> Typeset:
         title=content.words["slip.title"],
         subtitle=None,
         blocks=(),
+        proposal=None,
+        helps=(),
         layout=LAYOUT,
         pages=len(released.sent),
         stamp=released.stamp,
@@ -106,12 +108,19 @@ def _paragraphs(released: Released, sent: Sent, tag: str, words: Words, inputs: 
         yield Paragraph(fill(words[name, tag], parts))
 
 
+def _name(language: str, tag: str, words: Words) -> Text:
+    """Return the name of a language, or of both languages of a page in two, in the language of a slip."""
+    first, *others = (words[f"language.{each}", tag] for each in language.split("+"))
+    rest = tuple(node for other in others for node in (Run(" + "), other))
+    return dataclasses.replace(first, forms=((*first.children, *rest),)) if rest else first
+
+
 def _parts(released: Released, sent: Sent, tag: str, words: Words, writer: Writer) -> dict[str, Inline]:
     recall = released.events[-1]
     return {
         "edition": Value("slip.edition", (Run(released.stamp),), released.stamp, None),
         "title": words["slip.document", tag],
-        "language": words[f"language.{released.language}", tag],
+        "language": _name(released.language, tag, words),
         "recalled_on": writer.day("slip.recalled_on", recall.on),
         "copies": Value("slip.copies", (Run(str(sent.copies)),), str(sent.copies), None),
         "sent_on": writer.day("slip.sent_on", sent.on),

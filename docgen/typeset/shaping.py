@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import uharfbuzz as hb
 from fontTools.unicodedata import script, script_horizontal_direction
@@ -32,6 +33,12 @@ def shape(text: str, face: Face, language: str = "") -> tuple[Glyph, ...]:
     """
     font = hb.Font(face.harfbuzz)
     return tuple(glyph for run in script_runs(text) for glyph in _shaped(text, run, font, language))
+
+
+@lru_cache(maxsize=4096)
+def advance(text: str, face: Face) -> float:
+    """Return the width of a text in one face, in em."""
+    return sum(glyph.advance for glyph in shape(text, face)) / int(face.harfbuzz.upem)
 
 
 def script_runs(text: str) -> Iterator[tuple[int, int, str]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from docgen.tree import Say, Text, walk
+from docgen.tree import Clause, Say, Text, walk
 from docgen.verify.registry import Finding, check
 from docgen.verify.structure import elements, opened
 from docgen.writers.artefact import Artefact, Format
@@ -47,6 +47,8 @@ def _outermost(node: Any) -> Iterator[Text]:
     for each in walk(node):
         if isinstance(each, Say) and each.meaning.language == each.spoken.language:
             inside.add(id(each.meaning))  # it is the same sentence, and shown once
+        if isinstance(each, Clause):  # of its fields only the places are shown
+            inside |= {id(inner) for inner in walk(each.fields) if isinstance(inner, Text)}
         if isinstance(each, Text):
             if id(each) not in inside:
                 yield each

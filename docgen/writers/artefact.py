@@ -26,7 +26,8 @@ class Typeset:
     """A document ready to be written: every text shaped into runs with line-break opportunities (U+200B).
 
     `languages` holds every language that occurs in it, by tag; the name of the `publisher` goes into the metadata.
-    `edition` is the digest of what a reader reads, of which the document's stamp is the beginning.
+    `edition` is the digest of what a reader reads, of which the document's stamp is the beginning. A page in two
+    languages has the authority's as its `language` and the reader's `beside` it.
     """
 
     document: Document
@@ -35,6 +36,7 @@ class Typeset:
     faces: FaceSet
     publisher: str
     edition: str = ""
+    beside: Language | None = None
 
 
 @dataclass(frozen=True)
@@ -78,4 +80,6 @@ class Artefact:
         document = self.typeset.document
         # On a phone the name of the file must not tell what it is.
         stem = document.neutral_name if self.format is Format.HTML else document.id
+        if self.typeset.beside is not None:
+            return f"{self.typeset.beside.gettext}/{stem}-bilingual.{self.format.value}"
         return f"{self.typeset.language.gettext}/{stem}.{self.format.value}"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup, escape
 
 from docgen.languages import BreakRule, Direction, Language
-from docgen.tree import Emphasis, Inline, LineBreak, Link, Mark, Run, Strong, Text, TextStatus, Value
+from docgen.tree import Blank, Emphasis, Inline, LineBreak, Link, Mark, Run, Strong, Text, TextStatus, Value
 
 ZWSP = "\u200b"
 WBR = Markup("<wbr>")
@@ -21,14 +21,15 @@ class InlineWriter:
     """Writes inline nodes as HTML.
 
     `page` is the language of the page, `opportunity` what stands where a line may end, `untranslated` the label of a
-    block that is shown in the source language. `around` is the language of the text that is being written, "" between
-    texts.
+    block that is shown in the source language, `keys` what stands in each place of a form. `around` is the language of
+    the text that is being written, "" between texts.
     """
 
     page: Language
     languages: Mapping[str, Language]
     opportunity: Markup
     untranslated: Text | None
+    keys: Mapping[str, Markup] = field(default_factory=dict)
     around: str = ""
 
     def text(self, text: Text | Value) -> Markup:
@@ -72,6 +73,9 @@ class InlineWriter:
             case Mark(numbers, text):
                 listed = " ".join(map(str, numbers))
                 return Markup('<span class="{}" data-numbers="{}" data-text="{}"></span>').format(MARK, listed, text)
+            case Blank(name, width):
+                place = Markup('<span class="blank" style="width: {}mm"><span class="field" id="f-{}">{}</span></span>')
+                return place.format(width, name, self.keys[name])
             case Text():
                 attributes = self.attributes(node)
                 inner = replace(self, around=node.language).nodes(node.children)

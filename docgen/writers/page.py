@@ -22,7 +22,10 @@ from docgen.tree import Message, Section, Text, Value, plain, walk
 from docgen.writers.artefact import Typeset
 from docgen.writers.charts import chart_rows, sides
 from docgen.writers.inline import WBR, InlineWriter
+from docgen.writers.places import key_colours, key_letter
+from docgen.writers.widths import width
 
+SPARE = 0.15  # em that a text gets beside its width: rounding must not break it
 _PACKAGE = Path(__file__).parents[1]
 # CSS Counter Styles 3, section 6. Shan digits have no predefined style: their @counter-style is in language_rules.
 COUNTER_STYLES = {
@@ -69,12 +72,15 @@ def environment(templates: Path) -> jinja2.Environment:
 def render(typeset: Typeset, templates: Path, name: str, opportunity: str, extra: Mapping[str, Any]) -> str:
     """Return a page as HTML. `opportunity` is what stands in the text where a line may end.
 
+    With `plate` in `extra` each place of a form shows its key: docgen.writers.places.
+
     Raises:
         RenderError: a template is missing or wrong.
     """
     jinja = environment(templates)
     labels = dict(typeset.document.labels)
-    inline = InlineWriter(typeset.language, typeset.languages, Markup(opportunity), labels.get("untranslated"))
+    keys = plate_keys(typeset, bool(extra.get("plate")))
+    inline = InlineWriter(typeset.language, typeset.languages, Markup(opportunity), labels.get("untranslated"), keys)
     jinja.filters |= {
         "inline": inline.text,
         "attributes": inline.attributes,
@@ -84,17 +90,23 @@ def render(typeset: Typeset, templates: Path, name: str, opportunity: str, extra
         "digits": lambda number: plain_number(number, typeset.language),
         "sides": sides,
         "chart_rows": lambda chart: chart_rows(chart, typeset.language),
+        "sized": lambda text, most: _sized(width(text, typeset.languages, typeset.faces), most),
     }
     jinja.globals["_"] = labels.__getitem__
     try:
         variables = _variables(typeset, extra.get("line_scale", 1.0), inline.opportunity)
-        return jinja.get_template(name).render({**variables, **extra})
+        return jinja.get_template(name).render({**variables, "keys": keys, **extra})
     except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError) as error:
         place, its_own = _place(error, templates)
         if not (its_own or isinstance(error, jinja2.TemplateError)):
             raise  # a fault of docgen's own
         said = getattr(error, "message", None) or f"{type(error).__name__}: {error}"
         raise RenderError(f"the template fails: {said}", location=place or Location(f"templates/{name}")) from error
+
+
+def _sized(width: float, most: float) -> Markup:
+    """Return the style of words that are so many em wide and may take at most so many mm."""
+    return Markup(' style="width: {:.2f}em; max-width: {:.1f}mm"').format(width + SPARE, most)
 
 
 def _place(error: Exception, templates: Path) -> tuple[Location | None, bool]:
@@ -129,6 +141,16 @@ def _variables(typeset: Typeset, line_scale: float, opportunity: Markup) -> dict
         "white_bar": Markup(data_uri(_BAR.format("#fff"))),
         "icon": data_uri(_ICON),
         "edition_qr": edition_qr(typeset.document.stamp),
+    }
+
+
+def plate_keys(typeset: Typeset, plate: bool) -> dict[str, Markup]:
+    """Return what stands in each place of a form: nothing, or in a plate a letter of the place's colour."""
+    letter = key_letter(typeset.language, typeset.faces)
+    key = Markup('<span class="key" style="color: {}">{}</span>')
+    return {
+        place: key.format(colour, letter) if plate else Markup("")
+        for place, colour in key_colours(typeset.document).items()
     }
 
 

@@ -17,8 +17,9 @@ from typing import Any
 import pypdf
 import pypdfium2
 
-from docgen.tree import Document, Text, Value, plain
+from docgen.tree import Blank, Clause, Document, Text, Value, plain
 
+_GAP = "\0"
 Reader = Callable[[bytes], list[str]]
 
 
@@ -83,6 +84,8 @@ def _texts(node: Any) -> Iterator[str]:
     if isinstance(node, tuple):
         for item in node:
             yield from _texts(item)
+    elif isinstance(node, Clause):  # what stands between its fields
+        yield from "".join(_GAP if isinstance(n, Blank) else plain(n) for n in node.text.children).split(_GAP)
     elif isinstance(node, (Text, Value)):
         yield plain(node)
     elif is_dataclass(node):

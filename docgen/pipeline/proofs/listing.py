@@ -60,7 +60,7 @@ class _Sources:
 
 def _sources(inputs: Inputs, ready: Typeset) -> _Sources:
     source = inputs.workspace.languages[inputs.workspace.source_language]
-    read = localised(inputs, ready.document.id, ready.language, source)
+    read = localised(inputs, ready.document.id, ready.language, words=source)
     document = typeset(read, inputs.workspace.languages, inputs.faces, inputs.lexicons)
     texts = [node for node in walk(document) if isinstance(node, Text) and node.language == source.tag]
     # A telephone is the same in all languages.

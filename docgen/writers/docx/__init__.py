@@ -70,6 +70,8 @@ def _body(story: Story) -> list[Element]:
     head = [text(story, document.title, "Title")]
     if document.subtitle:
         head.append(text(story, document.subtitle, "Subtitle"))
+    if document.proposal:
+        head.append(text(story, document.proposal, "BoxTitle"))
     if document.publisher:
         head.append(text(story, document.publisher, "ContactText"))
     room = Room(story.layout.measure, canonical(plain(document.title)))

@@ -11,9 +11,12 @@ from docgen.tree import (
     Block,
     Callout,
     Chart,
+    Clause,
     Contacts,
     ContactsQuery,
     Contents,
+    FieldRow,
+    FieldsQuery,
     Flow,
     FlowQuery,
     Include,
@@ -21,14 +24,17 @@ from docgen.tree import (
     Inline,
     ItemList,
     ListItem,
+    Pair,
     Paragraph,
     Run,
     Say,
     Section,
+    SignatureBlock,
     Steps,
     Strong,
     Table,
     Text,
+    ToFillIn,
     When,
     plain,
 )
@@ -36,6 +42,7 @@ from docgen.writers.docx.boxes import bordered, framed, inner_width, with_paragr
 from docgen.writers.docx.contacts import contacts
 from docgen.writers.docx.directories import contents as contents_list
 from docgen.writers.docx.directories import index
+from docgen.writers.docx.fields import LINE, fields, signatures
 from docgen.writers.docx.flows import flow
 from docgen.writers.docx.numbering import BULLETS, DEEPEST, FIRST_NUMBERED, indent_of
 from docgen.writers.docx.ooxml import Element, Property, element
@@ -75,7 +82,8 @@ def blocks(story: Story, nodes: Sequence[Block], room: Room) -> list[Element]:
 
 
 def _stands_apart(node: Block) -> bool:
-    return isinstance(node, Table | Callout | Say | Flow | Chart | Contacts) and not _is_plain(node)
+    apart = Table | Callout | Say | Flow | Chart | Contacts | FieldRow | SignatureBlock
+    return isinstance(node, apart) and not _is_plain(node)
 
 
 def _is_plain(node: Block) -> bool:
@@ -98,7 +106,9 @@ def _block(story: Story, node: Block, room: Room) -> Iterator[Element]:
             yield from _apart(story, node, room)
         case Steps() | Actors() | Contents() | Index():
             yield from _running(story, node)
-        case FlowQuery() | Include() | When() | ContactsQuery():
+        case Clause() | FieldRow() | SignatureBlock() | Pair():
+            yield from _to_fill_in(story, node, room)
+        case FlowQuery() | Include() | When() | ContactsQuery() | FieldsQuery():
             raise AssertionError(f"{node} was not resolved")
 
 
@@ -115,6 +125,19 @@ def _running(story: Story, node: Steps | Actors | Contents | Index) -> Iterator[
             yield from contents_list(story, node)
         case Index():
             yield from index(story, node)
+
+
+def _to_fill_in(story: Story, node: ToFillIn | Pair, room: Room) -> Iterator[Element]:
+    match node:
+        case Clause(text):
+            yield paragraph(story, (text,), room.style, {"w:spacing": {"w:line": LINE, "w:lineRule": "atLeast"}})
+        case FieldRow():
+            yield from fields(story, node, room.width, room.heading)
+        case SignatureBlock(_, notices):
+            yield from _bordered(story, "important", None, [(notice, "BoxText") for notice in notices])
+            yield from signatures(story, node, room.width, room.heading)
+        case Pair(first, second):
+            yield from blocks(story, (first, second), room)
 
 
 def _apart(story: Story, node: Table | Callout | Say | Flow | Chart | Contacts, room: Room) -> Iterator[Element]:

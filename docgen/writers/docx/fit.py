@@ -12,7 +12,8 @@ from math import ceil
 
 from docx.oxml.ns import qn
 
-from docgen.writers.docx.measures import SINGLE, advance, line_multiple, natural_line
+from docgen.typeset.shaping import advance
+from docgen.writers.docx.measures import SINGLE, line_multiple, natural_line
 from docgen.writers.docx.numbering import indent_of
 from docgen.writers.docx.ooxml import Element
 from docgen.writers.docx.story import Story
@@ -64,7 +65,7 @@ def _paragraph(story: Story, paragraph: Element, width: float) -> float:
     spaces, style = story.layout.spaces, STYLES.get(name)
     if name == SPACER or style is None:
         return points(spaces.box)
-    if next(paragraph.iter(qn("w:drawing")), None) is not None:
+    if style.picture:
         return points(story.layout.qr) + 2 * points(spaces.cell)
     size = story.half_points(getattr(story.layout.sizes, style.size), story.language) / 2
     width = (width - _indent(story, paragraph)) / TWIPS * FULL

@@ -1,4 +1,4 @@
-"""What the faces themselves say of lengths: how wide a text is, and how high a line."""
+"""What the faces themselves say of the height of a line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import uharfbuzz as hb
 
 from docgen.languages import Language
 from docgen.typeset.faces import Face, FaceSet
-from docgen.typeset.shaping import shape
 
 SINGLE = 240  # w:line counts 240ths of a line where w:lineRule is "auto" (ECMA-376-1, 17.3.1.33)
 
@@ -37,9 +36,3 @@ def natural_line(face: Face) -> float:
 def line_attributes(language: Language, faces: FaceSet) -> dict[str, str | int]:
     """Return the attributes of `w:spacing` that set a language's line height."""
     return {"w:line": round(SINGLE * line_multiple(language, faces)), "w:lineRule": "auto"}
-
-
-@lru_cache(maxsize=4096)
-def advance(text: str, face: Face) -> float:
-    """Return the width of a text in one face, in em."""
-    return sum(glyph.advance for glyph in shape(text, face)) / int(face.harfbuzz.upem)

@@ -16,15 +16,17 @@ from functools import lru_cache
 from itertools import groupby
 
 from babel.core import get_global
-from docx.shared import Length
+from docx.shared import Length, Mm
 from fontTools.unicodedata import script
 
 from docgen.languages import Direction, Language
-from docgen.tree import Emphasis, Inline, LineBreak, Link, Placeholder, Run, Strong, Text, Value
+from docgen.tree import Blank, Emphasis, Inline, LineBreak, Link, Placeholder, Run, Strong, Text, Value
 from docgen.typeset.faces import FaceSet
 from docgen.typeset.segments import segments
+from docgen.typeset.shaping import advance
 from docgen.writers.docx.ooxml import Element, Property, both, element, properties
 from docgen.writers.docx.story import Story
+from docgen.writers.docx.styles import points
 from docgen.writers.inline import NOT_TRANSLATED
 
 # Line-break opportunities of ours would be in the way of whoever edits the file: Word and LibreOffice find their own.
@@ -129,7 +131,8 @@ def _kind(character: str, language_script: str, direction: Direction) -> Kind | 
 class Look:
     """How a run differs from its paragraph's style. `size` is the style's, needed to scale another script beside it.
 
-    In a `kept` run nothing is broken over two lines; a `linked` one stands inside a hyperlink.
+    In a `kept` run nothing is broken over two lines; a `linked` one stands inside a hyperlink; an `underlined` one is a
+    line to write on.
     """
 
     size: Length
@@ -138,6 +141,7 @@ class Look:
     colour: str = ""
     kept: bool = False
     linked: bool = False
+    underlined: bool = False
 
 
 def language_properties(story: Story, language: Language, family: str, kind: Kind) -> dict[str, Property]:
@@ -183,6 +187,8 @@ def _properties(story: Story, look: Look, language: Language, piece: Piece) -> E
         values |= both("w:sz", story.half_points(look.size, language))
     if look.colour:
         values["w:color"] = look.colour
+    if look.underlined:
+        values["w:u"] = "single"
     if look.linked:
         values["w:rStyle"] = "Hyperlink"
     return properties("w:rPr", values)
@@ -216,8 +222,17 @@ def _node(story: Story, node: Inline, look: Look, language: Language) -> Iterato
             yield from _link(story, node.href, node.children, kept, language)
         case Text():
             yield from _message(story, node, look)
+        case Blank(_, wide):
+            yield from _blank(story, wide, look, language)
         case Placeholder(ref):
             raise AssertionError(f"{{{ref}}} was not localised")
+
+
+def _blank(story: Story, wide: int, look: Look, language: Language) -> Iterator[Element]:
+    """Yield a line to write on, `wide` mm long: underlined spaces that no line break divides."""
+    space = advance(NO_BREAK_SPACE, story.typeset.faces.for_language(language)[0])
+    count = round(Mm(wide).pt / (space * points(look.size) * language.scale))
+    yield from _text(story, NO_BREAK_SPACE * count, replace(look, underlined=True), language)
 
 
 def _text(story: Story, text: str, look: Look, language: Language) -> Iterator[Element]:

@@ -72,6 +72,7 @@ STYLES = {
         Style("Limit", "Limit", "table", bold=True, colour="muted", before="cell", after="cell", keep=True),
         Style("ContactName", "Contact Name", bold=True, before="cell"),
         Style("ContactText", "Contact Text", "table", after="cell"),
+        Style("Field", "Field"),
         Style("Telephone", "Telephone", "telephone", bold=True, after="cell"),
         Style("Code", "QR Code", before="cell", after="cell", align="center", picture=True),
         Style("Header", "header", "small", colour="muted", align="end"),

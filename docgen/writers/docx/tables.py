@@ -12,7 +12,7 @@ from docgen.languages import Direction, Language
 from docgen.tree import Row, Run, Table, Text, plain
 from docgen.typeset.faces import FaceSet
 from docgen.typeset.segments import segments
-from docgen.writers.docx.measures import advance
+from docgen.typeset.shaping import advance
 from docgen.writers.docx.ooxml import Attributes, Element, Property, borders, element, line, properties
 from docgen.writers.docx.paragraphs import paragraph
 from docgen.writers.docx.story import Story
