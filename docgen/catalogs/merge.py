@@ -66,8 +66,14 @@ class Plan:
     @property
     def obsolete(self) -> Sequence[Entry]:
         """The entries that are, or will be, out of use."""
-        back = {entry.key for entry in self.revived.values()}
-        return [*(entry for key, entry in self.catalog.obsolete.items() if key not in back), *self.farewells]
+        gone = {entry.key for entry in self.replaced}
+        return [*(entry for key, entry in self.catalog.obsolete.items() if key not in gone), *self.farewells]
+
+    @property
+    def replaced(self) -> Sequence[Entry]:
+        """The obsolete entries whose key another entry takes: msgfmt refuses a key twice, obsolete or not."""
+        keys = {*self.wanted, *(entry.key for entry in self.obsoleted)}
+        return [entry for key, entry in self.catalog.obsolete.items() if key in keys]
 
     @property
     def farewells(self) -> Sequence[Entry]:
@@ -131,7 +137,7 @@ def merged(plan: Plan, proposals: Proposals = NOTHING) -> MergeResult:
         plan.po,
         {**{key: entry for key, entry in states.items() if entry != plan.catalog.entries[key]}, **header},
         added=[*_additions(entries, here), *map(Addition, plan.farewells)],
-        removed=[*elsewhere.values(), *plan.obsoleted, *plan.deleted, *_replaced(plan)],
+        removed=[*elsewhere.values(), *plan.obsoleted, *plan.deleted, *plan.replaced],
     )
     return MergeResult(
         data,
@@ -213,9 +219,3 @@ def _additions(entries: Mapping[Key, Entry], here: Mapping[Key, Entry]) -> Itera
         if key not in here:
             yield Addition(entry, after)
         after = key
-
-
-def _replaced(plan: Plan) -> list[Entry]:
-    """Return the obsolete entries whose key another entry takes: msgfmt refuses a key twice, obsolete or not."""
-    keys = {*plan.wanted, *(entry.key for entry in plan.obsoleted)}
-    return [entry for key, entry in plan.catalog.obsolete.items() if key in keys]

@@ -81,7 +81,7 @@ def _sentences(text: str, wording: Wording) -> list[str]:
     if of.stop:
         return sentences(text, of)
     count = max(len(sentences(source.text, Marks())) for source in wording.sources)
-    size = -(-len(text) // max(count, 1))
+    size = max(1, -(-len(text) // max(count, 1)))
     return [text[start : start + size] for start in range(0, len(text), size)]
 
 

@@ -76,9 +76,9 @@ def update(
         updated += made
         if not as_json:
             click.echo(f"[{n}/{len(targets)}] {language}", err=True)
-    _tell(updated, root, as_json)
     pots = pot_files(folder, found, inputs.content, inputs.translations, domains)
     write_planned({**pots, **{one.path: one.result.data for one in updated}}, root, dry_run)
+    _tell(updated, root, as_json)
 
 
 def _require(domains: Sequence[str], found: Collection[str]) -> None:
