@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -152,6 +154,17 @@ def test_tables_and_figures_are_pointed_to_by_their_numbers(scratch: Scratch) ->
     document = scratch.typeset("en", "handbook").document
     labels = [plain(n.label) for n in walk(document) if isinstance(n, Table | Chart) and n.label]
     assert labels == ["Table 1", "Figure 1"]
+
+
+def test_each_part_of_a_kit_begins_on_a_page_of_its_own(scratch: Scratch, tmp_path: Path) -> None:
+    """Who hands out a test does not hand out its key with it: in PDF and in DOCX."""
+    kit = scratch.copy(tmp_path / "kit")
+    kit.edit("content/documents/handbook.md", 'layout = "handbook-a4"', 'layout = "kit-a4"')
+    pages = by_pdfium(kit.artefact("en", Format.PDF, "handbook").data)
+    begins = re.compile(r"^\d +(First|The way|Tasks|Index)$", re.MULTILINE)
+    assert [bool(begins.search(page)) for page in pages] == [False, *[True] * 4]
+    with ZipFile(BytesIO(kit.artefact("en", Format.DOCX, "handbook").data)) as docx:
+        assert docx.read("word/document.xml").count(b"<w:pageBreakBefore/>") == 4
 
 
 def test_the_index_finds_each_organisation_in_the_sections_that_name_it(scratch: Scratch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from docgen.canonical import canonical
@@ -168,7 +168,8 @@ def _apart(story: Story, node: Table | Callout | Say | Flow | Chart | Contacts, 
 def _section(story: Story, section: Section, room: Room) -> Iterator[Element]:
     style = f"Heading{min(section.level, LOWEST_HEADING)}"
     number: tuple[Inline, ...] = (Run(f"{section.number} "),) if section.number else ()
-    yield _bookmarked(story, section.id, (*number, section.title), style)
+    part: dict[str, Property] = {"w:pageBreakBefore": story.layout.parts and section.level == 1}
+    yield _bookmarked(story, section.id, (*number, section.title), style, part)
     below = replace(room, heading=canonical(plain(section.title)))
     yield from blocks(story, section.children, below)
 
@@ -178,11 +179,13 @@ def _labelled(story: Story, id_: str, label: Text, caption: Text) -> Element:
     return _bookmarked(story, id_, (Strong((label,)), Run(" "), caption), "TableCaption")
 
 
-def _bookmarked(story: Story, id_: str, nodes: tuple[Inline, ...], style: str) -> Element:
-    """Return a paragraph with the bookmark that links lead to."""
+def _bookmarked(
+    story: Story, id_: str, nodes: tuple[Inline, ...], style: str, extra: Mapping[str, Property] | None = None
+) -> Element:
+    """Return a paragraph with the bookmark that links lead to; `extra` are properties beside the style's."""
     number = next(story.ids)
     start = element("w:bookmarkStart", {"w:id": number, "w:name": story.anchor(id_)})
-    return paragraph(story, nodes, style, around=(start, element("w:bookmarkEnd", {"w:id": number})))
+    return paragraph(story, nodes, style, extra, around=(start, element("w:bookmarkEnd", {"w:id": number})))
 
 
 # --- lists -----------------------------------------------------------------------------------------------------

@@ -79,7 +79,10 @@ def _times(lengths: _Lengths, factor: float) -> _Lengths:
 
 @dataclass(frozen=True, config=_STRICT)
 class Layout:
-    """One kind of page. `edge` is between the sheet's edge and the running title or footer."""
+    """One kind of page. `edge` is between the sheet's edge and the running title or footer.
+
+    `parts` says that each main section begins on a page of its own, since it is handed out alone.
+    """
 
     width: Millimetres
     height: Millimetres
@@ -89,6 +92,7 @@ class Layout:
     frame: Millimetres
     sizes: Sizes
     spaces: Spaces
+    parts: bool = False
 
     @property
     def measure(self) -> int:
