@@ -131,8 +131,8 @@ def _kind(character: str, language_script: str, direction: Direction) -> Kind | 
 class Look:
     """How a run differs from its paragraph's style. `size` is the style's, needed to scale another script beside it.
 
-    In a `kept` run nothing is broken over two lines; a `linked` one stands inside a hyperlink; an `underlined` one is a
-    line to write on.
+    In a `kept` run nothing is broken over two lines; a `linked` one stands inside a hyperlink, one `inside` in a text
+    of another message; an `underlined` one is a line to write on.
     """
 
     size: Length
@@ -141,6 +141,7 @@ class Look:
     colour: str = ""
     kept: bool = False
     linked: bool = False
+    inside: bool = False
     underlined: bool = False
 
 
@@ -262,9 +263,9 @@ def _link(story: Story, href: str, children: tuple[Inline, ...], look: Look, lan
 
 
 def _message(story: Story, text: Text, look: Look) -> Iterator[Element]:
-    if text.status in NOT_TRANSLATED:
+    if text.status in NOT_TRANSLATED and not look.inside:
         yield from _mark(story, text, look)
-    yield from runs(story, text.children, look, story.language_of(text.language))
+    yield from runs(story, text.children, replace(look, inside=True), story.language_of(text.language))
 
 
 def _mark(story: Story, text: Text, look: Look) -> Iterator[Element]:
