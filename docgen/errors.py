@@ -91,6 +91,12 @@ class RenderError(DocgenError):
     exit_code = 6
 
 
+class FormError(DocgenError):
+    """A form cannot be filled in as asked. It names rows, fields and reasons, and never repeats what a person said."""
+
+    exit_code = 8
+
+
 class DocgenErrors(ExceptionGroup[DocgenError]):
     """Several errors of one reading, in the order of their places; its exit code is the first one's."""
 

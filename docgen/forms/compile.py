@@ -1,0 +1,215 @@
+"""From a rendered form to a plate. This is the one module of forms that needs WeasyPrint.
+
+In the form that is rendered for it, the place of each field is an element with the id `f-FIELD` (of an option
+`f-FIELD.OPTION`) and a letter in a colour that nothing else on the page has. The box tree says where the element is; the
+page's content says, to the last digit, where its letter stands, and there it is cut. Two sources that must agree.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pikepdf
+import weasyprint
+from pikepdf import Array, Dictionary
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from docgen.errors import RenderError
+from docgen.forms.fields import Field, Kind
+from docgen.forms.geometry import Place
+from docgen.forms.plate import Numbers, Plate
+from docgen.languages import Language
+from docgen.writers.standards import write_accessible
+
+MARK = "f-"  # how the ids of places begin
+NEARLY = 0.01  # px: box tree and content round differently
+
+Colour = tuple[int, int, int]
+
+# A text as WeasyPrint draws it: colour, where it begins, face and size, codes. Nothing but the codes is cut out, so that
+# what WeasyPrint believes of the graphics' state stays true.
+_TEXT = re.compile(
+    rb"(?P<colour>\S+ \S+ \S+) rg\nBT\n1 0 0 -1 (?P<x>\S+) (?P<y>\S+) Tm\n/\w+ (?P<size>\S+) Tf\n(?P<codes>\[[^\]]*\] TJ\n)ET\n"
+)
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a plate says of its form, beside what was rendered."""
+
+    id: str
+    title: str
+    stamp: str
+    languages: tuple[Language, ...]
+    fields: tuple[Field, ...]
+    months: tuple[str, ...]
+
+
+def compile_plate(form: Form, document: weasyprint.Document) -> Plate:
+    """Return the plate of a form that was laid out for it; `exact_text` must be in force, here as before.
+
+    Raises:
+        RenderError: a field has no place, or a place cannot be found in the page's content.
+    """
+    boxes_by_colour = dict(_places(document, form))
+    for page in document.pages:  # the places' ids are no destinations of links
+        page.anchors = {name: where for name, where in page.anchors.items() if not name.startswith(MARK)}
+    cut = _Cut(pikepdf.open(io.BytesIO(write_accessible(document))), boxes_by_colour)
+    places = cut.places()
+    missing = {place.field for place in boxes_by_colour.values()} ^ {field.id for field in form.fields}
+    lost = len(boxes_by_colour) - len(places)
+    if missing or lost:
+        names = ", ".join(sorted(missing or {place.field for place in boxes_by_colour.values()}))
+        raise RenderError(
+            f"the form {form.id} has no place for {names}", hint=f'its template needs an element with the id "{MARK}FIELD"'
+        )
+    base = cut.base()
+    boxed = {field.id for field in form.fields if field.kind in (Kind.CHOICE, Kind.CHECKS)}
+    return Plate(
+        form=form.id,
+        title=form.title,
+        stamp=form.stamp,
+        languages=form.languages,
+        fields=form.fields,
+        months=form.months,
+        places=tuple(place.ticked() if place.field in boxed else place for place in places),
+        numbers=_numbers(base),
+        base=base,
+    )
+
+
+# --- the box tree -------------------------------------------------------------------------------------------------
+
+
+def _places(document: weasyprint.Document, form: Form) -> Iterator[tuple[Colour, Place]]:
+    """Yield each place as the box tree has it, by the colour of its letter."""
+    seen: set[Colour] = set()
+    for page, laid_out in enumerate(document.pages):
+        for block, line, text in _marked(laid_out._page_box, None, None):
+            colour = _colour(text)
+            if colour in seen:
+                raise RenderError(f"two places of the form {form.id} have the same colour")
+            seen.add(colour)
+            yield colour, _place(page, block, line, text)
+
+
+def _marked(box: Any, block: Any, line: Any) -> Iterator[tuple[Any, Any, Any]]:
+    """Yield the letter of each place with its line and the block that is the place."""
+    if isinstance(box, AbsolutePlaceholder):
+        box = box._box
+    if isinstance(box, boxes.LineBox):
+        line = box
+    if isinstance(box, boxes.TextBox):
+        if block is not None and box.text.strip():
+            yield block, line, box
+        return
+    element = getattr(box, "element", None)
+    if element is not None and (element.get("id") or "").startswith(MARK) and isinstance(box, boxes.BlockContainerBox):
+        block = box
+    if isinstance(box, boxes.ParentBox):
+        for child in box.children:
+            yield from _marked(child, block, line)
+
+
+def _place(page: int, block: Any, line: Any, text: Any) -> Place:
+    field, _, option = block.element.get("id").removeprefix(MARK).partition(".")
+    return Place(
+        field=field,
+        option=option,
+        page=page,
+        x=float(block.content_box_x()),
+        y=float(block.content_box_y()),
+        width=float(block.width),
+        height=float(block.height),
+        baseline=float(text.position_y + text.baseline),
+        size=float(text.style["font_size"]),
+        leading=float(line.height),
+        rtl=block.style["direction"] == "rtl",
+    )
+
+
+def _colour(text: Any) -> Colour:
+    *channels, _ = text.style["color"]
+    red, green, blue = (round(channel * 255) for channel in channels)
+    return red, green, blue
+
+
+# --- the content of the pages -------------------------------------------------------------------------------------
+
+
+class _Cut:
+    """A PDF whose pages are cut at the places: `places()` in the order of the content, then `base()`."""
+
+    def __init__(self, pdf: pikepdf.Pdf, by_colour: Mapping[Colour, Place]) -> None:
+        self._pdf, self._by_colour = pdf, by_colour
+
+    def places(self) -> list[Place]:
+        """Cut all pages and return the places that were found, with their base lines to the last digit."""
+        return [place for number, page in enumerate(self._pdf.pages) for place in self._page(number, page)]
+
+    def _page(self, number: int, page: pikepdf.Page) -> list[Place]:
+        content = page.Contents.read_bytes()
+        places, streams, start = [], Array(), 0
+        for found in _TEXT.finditer(content):
+            place = self._by_colour.get(_rgb(found["colour"]))
+            if place is None:
+                continue
+            places.append(_exact(place, found))
+            streams.append(self._pdf.make_stream(content[start : found.start("codes")] + b"ET\n"))
+            streams.append(self._pdf.make_stream(b""))
+            start = found.end()
+        streams.append(self._pdf.make_stream(content[start:]))
+        page.Contents = streams
+        return places
+
+    def base(self) -> bytes:
+        """Return the blank form, its pages sharing one dictionary of fonts."""
+        fonts = Dictionary()
+        for page in self._pdf.pages:
+            fonts.update(page.Resources.Font)
+        shared = self._pdf.make_indirect(fonts)
+        for page in self._pdf.pages:
+            page.Resources.Font = shared
+        file = io.BytesIO()
+        self._pdf.save(file, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        return file.getvalue()
+
+
+def _rgb(operands: bytes) -> Colour:
+    red, green, blue = (round(float(operand) * 255) for operand in operands.split())
+    return red, green, blue
+
+
+def _exact(place: Place, found: re.Match[bytes]) -> Place:
+    x, y, size = float(found["x"]), float(found["y"]), float(found["size"])
+    agree = place.rtl or abs(x - place.x) < NEARLY
+    if not agree or abs(y - place.baseline) > NEARLY or abs(size - place.size) > NEARLY:
+        raise RenderError(f"the place of {place.field} on the page is not where its box is")
+    return replace(place, baseline=y, size=size)
+
+
+# --- what an update needs to know ---------------------------------------------------------------------------------
+
+_TABLE = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
+
+
+def _numbers(base: bytes) -> Numbers:
+    pdf = pikepdf.open(io.BytesIO(base))
+    table = _TABLE.search(base)
+    assert table is not None
+    fonts = pdf.pages[0].Resources.Font
+    return Numbers(
+        root=pdf.Root.objgen[0],
+        info=pdf.trailer.Info.objgen[0],
+        size=int(pdf.trailer.Size),
+        table=int(table[1]),
+        id=bytes(pdf.trailer.ID[0]).hex(),
+        fonts=fonts.objgen[0],
+        own_fonts=" ".join(f"{name} {font.objgen[0]} 0 R" for name, font in sorted(fonts.items())),
+        values=tuple(stream.objgen[0] for page in pdf.pages for stream in list(page.Contents)[1::2]),
+    )

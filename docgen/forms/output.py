@@ -1,0 +1,84 @@
+"""Files with personal data: written whole or not at all, beside their place under a name that says what they are.
+
+Whatever ends a run, a power cut included, what it left is found and removed at the next start in the same folder. Only
+the owner of the file may read it.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from docgen.errors import FormError, Location, RenderError
+
+PARTIAL = ".docgen-partial"  # ends the name of a file that is not finished
+_HINTS = {
+    errno.ENOSPC: "the disk is full: free some space, and start again",
+    errno.EDQUOT: "your share of the disk is used up: free some space, and start again",
+    errno.ENOENT: "make the folder first, or check its name",
+}
+_HINT = "check that you may write to the folder, and that no program has the file open"
+
+
+@contextmanager
+def finished(path: Path, replace: bool = False) -> Iterator[BinaryIO]:
+    """Open a file that appears under its name when all is written; after a failure nothing of it is left.
+
+    Raises:
+        FormError: there is such a file already, and it is not to be replaced.
+        RenderError: it cannot be written.
+    """
+    if path.exists() and not replace:
+        raise FormError("is there already", location=Location(str(path)), hint="choose another name, or say --replace")
+    partial = path.with_name(f".{path.name}{PARTIAL}")
+    try:
+        remove_leftovers(path.parent)
+        with _exclusive(partial) as file:
+            try:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            except BaseException:
+                partial.unlink()
+                raise
+        os.replace(partial, path)
+    except FileExistsError:
+        hint = "wait until it has finished"
+        raise RenderError("is being written by another run", location=Location(str(path)), hint=hint) from None
+    except OSError as error:
+        hint = _HINTS.get(error.errno or 0, _HINT)
+        raise RenderError(f"cannot be written: {error.strerror}", location=Location(str(path)), hint=hint) from None
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove what runs that were broken off left in a folder; what another run is writing now stays."""
+    for path in folder.glob(f".*{PARTIAL}"):
+        with suppress(OSError):  # Windows does not remove a file that is open
+            with path.open("r+b") as file:
+                _lock(file)
+            path.unlink()
+
+
+@contextmanager
+def _exclusive(path: Path) -> Iterator[BinaryIO]:
+    """Open a new file that nobody else may read, and hold it."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(descriptor, "w+b") as file:
+        _lock(file)
+        yield file
+
+
+def _lock(file: BinaryIO) -> None:
+    """Hold a file until it is closed.
+
+    Raises:
+        OSError: another process holds it.
+    """
+    with suppress(ImportError):  # Windows has no such lock, and needs none
+        import fcntl
+
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,56 @@
+"""The values of one person become what is drawn at the places of a plate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from docgen.forms.faces import Faces, OpenFace
+from docgen.forms.fonts import ValueFont
+from docgen.forms.geometry import Place
+from docgen.forms.lines import Set
+from docgen.typeset.units import SPACE
+
+
+class Fonts:
+    """The fonts of one PDF, made when the first letter of a face is shown."""
+
+    def __init__(self) -> None:
+        self.used: dict[OpenFace, ValueFont] = {}
+
+    def of(self, face: OpenFace) -> ValueFont:
+        """Return the font of a face."""
+        if face not in self.used:
+            self.used[face] = ValueFont(face)
+        return self.used[face]
+
+
+def operators(value: Set, place: Place, fonts: Fonts) -> str:
+    """Return the operators that show a value at its place; what they set of the graphics' state ends with them."""
+    size = place.size * value.scale
+    baseline = place.baseline if value.scale == 1 or place.lines == 1 else _lowered(place, value.scale)
+    parts = ["q 0 g BT"]
+    for line, spaced in zip(value.lines, value.spaced, strict=True):
+        x = place.x
+        stretches = [(each.face, each.letters) for each in line.stretches]
+        if place.rtl:
+            x += place.width - line.width * size
+        if spaced and stretches:
+            if place.rtl:
+                face = stretches[0][0]
+                stretches.insert(0, (face, [face.space]))
+                x -= SPACE * size
+            else:
+                face = stretches[-1][0]
+                stretches.append((face, [face.space]))
+        parts.append(f"1 0 0 -1 {x:.3f} {baseline:.3f} Tm")
+        for face, letters in stretches:
+            font = fonts.of(face)
+            parts.append(f"/{font.name} {size:.6g} Tf {font.show(letters)}")
+        baseline += place.leading * value.scale
+    parts.append("ET Q\n")
+    return "\n".join(parts)
+
+
+def _lowered(place: Place, scale: float) -> float:
+    """Return the first base line of smaller type, whose lines are drawn together."""
+    return place.y + (place.baseline - place.y) * scale
