@@ -2,77 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from docgen.errors import DocgenError, DocgenErrors, FormError, flatten
-from docgen.forms.lines import Set
-from docgen.forms.people import Person
+from docgen.errors import DocgenError, DocgenErrors, FormError, flatten, raise_all
+from docgen.forms.people import LANGUAGE, Person
 from docgen.forms.plate import Plate
-from docgen.forms.press import Press
+from docgen.forms.press import Filled, Press
 from docgen.languages import normal_tag
 
-Printed = Callable[[int, Plate, Sequence[Set | None]], None]  # a person's number, plate and type
+Printed = Callable[[int, Filled], None]  # takes a person's number and form
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How many forms were printed, and what is wrong with the others."""
+    """How many forms were printed, what is wrong with the others, and what is left to the pen.
+
+    `blank` counts the forms in which a field that must be filled in is empty, by the field's id.
+    """
 
     printed: int
     faults: tuple[DocgenError, ...]
+    blank: Mapping[str, int]
 
 
 @dataclass(frozen=True)
 class Batch:
-    """The plates of a run by their languages, and the one of who says none."""
+    """The plates of a run by their languages; `default` is the language of who says none."""
 
     press: Press
     plates: Mapping[str, Plate]
     default: str = ""
 
+    @property
+    def every_plate(self) -> tuple[Plate, ...]:
+        """Every plate that may be printed, those with an extra sheet among them."""
+        return (*self.plates.values(), *self.press.sheets.values())
+
     def run(self, persons: Iterable[Person | DocgenError | DocgenErrors], printed: Printed, skip_bad: bool) -> Outcome:
-        """Set each person's form and hand it on; with a bad row nothing more is handed on, unless `skip_bad`."""
+        """Fill in each person's form and hand it on; after a bad row nothing more is handed on, unless `skip_bad`."""
         faults: list[DocgenError] = []
+        blank: Counter[str] = Counter()
         count = 0
         for person in persons:
-            found = flatten(person) if not isinstance(person, Person) else []
-            if isinstance(person, Person):
-                plate, values, found = self._set(person)
-            faults += found
-            if not found and (skip_bad or not faults):
-                printed(person.number, plate, values)
+            try:
+                if not isinstance(person, Person):
+                    raise person
+                filled = self.one(person)
+            except (DocgenError, DocgenErrors) as error:
+                faults += flatten(error)
+                continue
+            if skip_bad or not faults:
+                printed(person.number, filled)
+                blank.update(left_blank(filled.plate, person))
                 count += 1
         self.press.forget()
-        return Outcome(count, tuple(faults))
+        return Outcome(count, tuple(faults), blank)
 
-    def one(self, person: Person) -> tuple[Plate, list[Set | None]]:
+    def one(self, person: Person) -> Filled:
         """Return the form of one person.
 
         Raises:
-            FormError, DocgenErrors: what is wrong with her values.
+            FormError, DocgenErrors: what is wrong with her values, all together.
         """
-        plate, values, faults = self._set(person)
-        if faults:
-            raise faults[0] if len(faults) == 1 else DocgenErrors(f"{len(faults)} errors", faults)
-        return plate, values
-
-    def _set(self, person: Person) -> tuple[Plate, list[Set | None], list[DocgenError]]:
-        try:
-            plate = self._plate(person)
-        except FormError as error:
-            return next(iter(self.plates.values())), [], [error]
-        values, faults = self.press.set(plate, person.given)
-        errors = [
+        filled = self.press.fill(self._plate(person), person.given)
+        raise_all(
             FormError(f"{fault.field} {fault.reason}".strip(), location=person.at(fault.field), hint=fault.hint)
-            for fault in faults
-        ]
-        return plate, values, list(errors)
+            for fault in filled.faults
+        )
+        return filled
 
     def _plate(self, person: Person) -> Plate:
-        typed = person.language or self.default
-        tag = "+".join(map(normal_tag, typed.split("+")))
+        tag = "+".join(map(normal_tag, (person.language or self.default).split("+")))
         if tag not in self.plates:
-            said = "asks for a language that this form does not have" if person.language else "says no language"
-            raise FormError(f"the row {said}", location=person.at("language"), hint=f"one of {', '.join(self.plates)}")
+            said = f"{LANGUAGE} is none that this form has" if person.language else f"{LANGUAGE} is missing"
+            raise FormError(said, location=person.at(LANGUAGE), hint=f"one of {', '.join(self.plates)}")
         return self.plates[tag]
+
+
+def left_blank(plate: Plate, person: Person) -> list[str]:
+    """Return the fields that must be filled in, and are left to the pen."""
+    return [field.id for field in plate.fields if field.required and person.given.get(field.id) in (None, "", [])]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,7 +22,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from docgen.errors import RenderError
 from docgen.forms.fields import Field, Kind
 from docgen.forms.geometry import Place
-from docgen.forms.plate import Numbers, Plate
+from docgen.forms.plate import SHEET, Numbers, Plate
 from docgen.languages import Language
 from docgen.writers.standards import write_accessible
 
@@ -48,6 +48,7 @@ class Form:
     languages: tuple[Language, ...]
     fields: tuple[Field, ...]
     months: tuple[str, ...]
+    continued: str
 
 
 def compile_plate(form: Form, document: weasyprint.Document) -> Plate:
@@ -57,19 +58,19 @@ def compile_plate(form: Form, document: weasyprint.Document) -> Plate:
         RenderError: a field has no place, or a place cannot be found in the page's content.
     """
     boxes_by_colour = dict(_places(document, form))
+    fields = {field.id: field for field in form.fields}
     for page in document.pages:  # the places' ids are no destinations of links
         page.anchors = {name: where for name, where in page.anchors.items() if not name.startswith(MARK)}
-    cut = _Cut(pikepdf.open(io.BytesIO(write_accessible(document))), boxes_by_colour)
+    cut = _Cut(pikepdf.open(io.BytesIO(write_accessible(document))), boxes_by_colour, {*fields, SHEET})
     places = cut.places()
-    missing = {place.field for place in boxes_by_colour.values()} ^ {field.id for field in form.fields}
-    lost = len(boxes_by_colour) - len(places)
-    if missing or lost:
-        names = ", ".join(sorted(missing or {place.field for place in boxes_by_colour.values()}))
-        raise RenderError(
-            f"the form {form.id} has no place for {names}", hint=f'its template needs an element with the id "{MARK}FIELD"'
-        )
+    missing = {field.id for field in form.fields} - {place.field for place in places}
+    if missing or len(places) < len(boxes_by_colour):
+        names = ", ".join(sorted(missing)) or "each of its fields"
+        hint = f'its template needs an element with the id "{MARK}FIELD", and in it a letter of its own colour'
+        raise RenderError(f"the form {form.id} has no place for {names}", hint=hint)
     base = cut.base()
     boxed = {field.id for field in form.fields if field.kind in (Kind.CHOICE, Kind.CHECKS)}
+    filled = [place for place in places if place.field in (*fields, SHEET)]  # what is signed is left to the pen
     return Plate(
         form=form.id,
         title=form.title,
@@ -77,7 +78,8 @@ def compile_plate(form: Form, document: weasyprint.Document) -> Plate:
         languages=form.languages,
         fields=form.fields,
         months=form.months,
-        places=tuple(place.ticked() if place.field in boxed else place for place in places),
+        continued=form.continued,
+        places=tuple(place.ticked() if place.field in boxed else place for place in filled),
         numbers=_numbers(base),
         base=base,
     )
@@ -118,18 +120,22 @@ def _marked(box: Any, block: Any, line: Any) -> Iterator[tuple[Any, Any, Any]]:
 
 def _place(page: int, block: Any, line: Any, text: Any) -> Place:
     field, _, option = block.element.get("id").removeprefix(MARK).partition(".")
+    # As far as the letter is from the one end of the line, the value stays from the other.
+    rtl = block.style["direction"] == "rtl"
+    left, right = float(block.content_box_x()), float(block.content_box_x() + block.width)
+    margin = right - float(text.position_x + text.width) if rtl else float(text.position_x) - left
     return Place(
         field=field,
         option=option,
         page=page,
-        x=float(block.content_box_x()),
+        x=left + margin,
         y=float(block.content_box_y()),
-        width=float(block.width),
+        width=right - left - 2 * margin,
         height=float(block.height),
         baseline=float(text.position_y + text.baseline),
         size=float(text.style["font_size"]),
         leading=float(line.height),
-        rtl=block.style["direction"] == "rtl",
+        rtl=rtl,
     )
 
 
@@ -143,10 +149,13 @@ def _colour(text: Any) -> Colour:
 
 
 class _Cut:
-    """A PDF whose pages are cut at the places: `places()` in the order of the content, then `base()`."""
+    """A PDF whose pages are cut at the places: `places()` in the order of the content, then `base()`.
 
-    def __init__(self, pdf: pikepdf.Pdf, by_colour: Mapping[Colour, Place]) -> None:
-        self._pdf, self._by_colour = pdf, by_colour
+    Only fields in `filled` leave a hole; from all other places the letter is taken.
+    """
+
+    def __init__(self, pdf: pikepdf.Pdf, by_colour: Mapping[Colour, Place], filled: Container[str]) -> None:
+        self._pdf, self._by_colour, self._filled = pdf, by_colour, filled
 
     def places(self) -> list[Place]:
         """Cut all pages and return the places that were found, with their base lines to the last digit."""
@@ -154,16 +163,18 @@ class _Cut:
 
     def _page(self, number: int, page: pikepdf.Page) -> list[Place]:
         content = page.Contents.read_bytes()
-        places, streams, start = [], Array(), 0
+        places, streams, start, fixed = [], Array(), 0, b""
         for found in _TEXT.finditer(content):
             place = self._by_colour.get(_rgb(found["colour"]))
             if place is None:
                 continue
             places.append(_exact(place, found))
-            streams.append(self._pdf.make_stream(content[start : found.start("codes")] + b"ET\n"))
-            streams.append(self._pdf.make_stream(b""))
+            fixed += content[start : found.start("codes")] + b"ET\n"
             start = found.end()
-        streams.append(self._pdf.make_stream(content[start:]))
+            if place.field in self._filled:
+                streams.extend([self._pdf.make_stream(fixed), self._pdf.make_stream(b"")])
+                fixed = b""
+        streams.append(self._pdf.make_stream(fixed + content[start:]))
         page.Contents = streams
         return places
 

@@ -13,6 +13,13 @@ class Unfit(Exception):
         self.reason, self.hint = reason, hint
 
 
+class TooLong(Unfit):
+    """A value does not fit its place, even in the smallest type."""
+
+    def __init__(self) -> None:
+        super().__init__("is too long for its place, even in the smallest type", "shorten it, or say --continue-sheet")
+
+
 @dataclass(frozen=True)
 class Fault:
     """One value that cannot be printed: its field, why, and the way out."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 class Place:
     """The place of a field, or of one option of it. Lengths are CSS px from the page's upper left corner, y down.
 
-    `size` is that of the type, `leading` the distance of two base lines. Values of a right-to-left place (`rtl`) begin
-    at its right edge. Pages count from 0.
+    `size` is that of the type, `leading` the distance of two base lines: where there are rules, type stands on them.
+    Values of a right-to-left place (`rtl`) begin at its right edge. Pages count from 0.
     """
 
     field: str
@@ -28,11 +28,7 @@ class Place:
     @property
     def lines(self) -> int:
         """How many lines of type it holds."""
-        return self.lines_at(1)
-
-    def lines_at(self, scale: float) -> int:
-        """Return how many lines of type it holds that is drawn together by a scale."""
-        return max(1, int(self.height / (self.leading * scale) + 0.01))
+        return max(1, int(self.height / self.leading + 0.01))
 
     def ticked(self) -> Place:
         """Return the place of a box to tick as that of its mark: as large as the box, on the box's lower edge."""

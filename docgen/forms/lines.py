@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from icu4py.breakers import LineBreaker
 
-from docgen.forms.faults import Unfit
+from docgen.forms.faults import TooLong
 from docgen.forms.geometry import Place
 from docgen.forms.setting import Line, Setter
 from docgen.languages import Language
@@ -26,8 +27,6 @@ FLOOR = 0.62  # of the type's size: 11 pt become 7 pt, the smallest that a poor 
 STEP = 0.02
 ROOM = 0.01  # px that a line may stick out: rounding
 
-TOO_LONG = "is too long for its place, even in the smallest type"
-_WAY_OUT = "shorten it, or say --continue-sheet"
 _NO_WORDS = Lexicon()
 
 # Letters of scripts without spaces. UAX #14 leaves them to a dictionary, and ICU has one; ours are the breaks that
@@ -43,36 +42,36 @@ class Set(NamedTuple):
     scale: float
 
 
-def fit(text: str, place: Place, setter: Setter, language: Language) -> Set:
-    """Return a value as lines that fit a place. It may hold U+200B where its author would have a line end.
+def fit(text: str, place: Place, setter: Setter, language: Language, floor: float = FLOOR) -> Set:
+    """Return a value as lines that fit a place; its type is made smaller down to `floor`.
 
     Raises:
-        Unfit: it does not fit, or no face has one of its characters.
+        TooLong: it does not fit.
+        Unfit: no face has one of its characters.
     """
-    shown = text.replace(ZWSP, "")
-    if "\n" in shown:
-        return _broken(text, place, setter, language)
-    line = setter.line(shown)
+    if "\n" in text:
+        return _broken(text, place, setter, language, floor)
+    line = setter.line(text)
     full = line.width * place.size
     if full <= place.width + ROOM:
         return Set((line,), (False,), 1)
     if place.lines == 1:
         scale = int(100 * place.width / full) / 100
-        if scale < FLOOR:
-            raise Unfit(TOO_LONG, _WAY_OUT)
+        if scale < floor:
+            raise TooLong
         return Set((line,), (False,), scale)
-    return _broken(text, place, setter, language)
+    return _broken(text, place, setter, language, floor)
 
 
-def _broken(text: str, place: Place, setter: Setter, language: Language) -> Set:
+def _broken(text: str, place: Place, setter: Setter, language: Language, floor: float) -> Set:
     paragraphs = [_Paragraph(part, setter, language) for part in text.split("\n")]
     scale = 1.0
-    while scale >= FLOOR:
-        found = _lines(paragraphs, place.width / (place.size * scale), place.lines_at(scale))
+    while scale >= floor:
+        found = _lines(paragraphs, place.width / (place.size * scale), place.lines)
         if found is not None:
             return Set(tuple(line for line, _ in found), tuple(spaced for _, spaced in found), scale)
         scale = round(scale - STEP, 2)
-    raise Unfit(TOO_LONG, _WAY_OUT)
+    raise TooLong
 
 
 def _lines(paragraphs: Sequence[_Paragraph], width: float, most: int) -> list[tuple[Line, bool]] | None:
@@ -90,9 +89,9 @@ class _Paragraph:
     """A text of several lines: where they may end, and how far each place is from the beginning."""
 
     def __init__(self, text: str, setter: Setter, language: Language) -> None:
-        self._setter = setter
-        self.text, self._ends = opportunities(text, language)
-        self._edges = _edges(setter.line(self.text), len(self.text))
+        self._setter, self._text = setter, text
+        self._ends = opportunities(text, language)
+        self._edges = _edges(setter.line(text), len(text))
 
     def lines(self, width: float, most: int) -> list[tuple[Line, bool]] | None:
         """Return the paragraph's lines, None when it needs more, or when a word is wider than a line."""
@@ -105,18 +104,28 @@ class _Paragraph:
                 found.append(self._line(start, fits))
                 start = fits
             fits = end
-        found.append(self._line(start, len(self.text)))
+        found.append(self._line(start, len(self._text)))
         if len(found) > most or any(line.width > width + ROOM for line, _ in found):
             return None
         return found
 
     def _width(self, start: int, end: int) -> float:
-        stem = start + len(self.text[start:end].rstrip())
+        stem = start + len(self._text[start:end].rstrip())
         return self._edges[stem] - self._edges[start]
 
     def _line(self, start: int, end: int) -> tuple[Line, bool]:
-        stem = start + len(self.text[start:end].rstrip())
-        return self._setter.part(self.text, start, stem), stem < end
+        stem = start + len(self._text[start:end].rstrip())
+        return self._setter.part(self._text, start, stem), stem < end
+
+
+def beginning(text: str, mark: str, place: Place, setter: Setter, language: Language) -> tuple[str, str]:
+    """Return what of a text fits a place in full size with a mark behind it, and the rest of the text."""
+    for end in reversed(opportunities(text, language)[:-1]):
+        shown = f"{text[:end].rstrip()} {mark}"
+        with suppress(TooLong):
+            fit(shown, place, setter, language, floor=1)
+            return shown, text[end:].lstrip()
+    return mark, text
 
 
 def _edges(line: Line, length: int) -> list[float]:
@@ -131,19 +140,16 @@ def _edges(line: Line, length: int) -> list[float]:
     return list(accumulate(widths, initial=0.0))
 
 
-def opportunities(text: str, language: Language) -> tuple[str, list[int]]:
-    """Return a text without U+200B, and the places where a line of it may end, its end among them.
+def opportunities(text: str, language: Language) -> list[int]:
+    """Return the places where a line of a text may end, its own end among them.
 
     Source: UAX #14, by ICU; between letters of scripts without spaces docgen.typeset.breaks.
     """
-    if not text:
-        return "", [0]
-    (marked,) = insert_breaks([text], language, _NO_WORDS)
+    (marked,) = insert_breaks([text], language, _NO_WORDS) if text else [text]
     masked = "".join(map(_mask, marked))
-    ends = offsets(LineBreaker(masked, "und"), masked)
+    ends = offsets(LineBreaker(masked, "und"), masked) if masked else []
     unseen = list(accumulate((character == ZWSP for character in marked), initial=0))
-    shown = marked.replace(ZWSP, "")
-    return shown, sorted({end - unseen[end] for end in ends} | {len(shown)})
+    return sorted({end - unseen[end] for end in ends} | {len(text)})
 
 
 @lru_cache(maxsize=1024)

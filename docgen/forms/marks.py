@@ -48,4 +48,3 @@ class _Marks(OpenFace):
 _FACE = _Marks(_INDEX, hb.Font(hb.Face(hb.Blob(b""))))
 _LETTER = Letter("✓", 1000, (_FACE.code(((1, 0, 0),), "✓", 1000),))
 TICK = Set((Line((Stretch(_FACE, [_LETTER], 0, 1, False),), 1.0),), (False,), 1)
-

@@ -49,7 +49,9 @@ class Merged:
         self._places = array("Q")  # where each object that is not of the seed begins
         self._old: dict[int, int] = {}  # the same for objects of the seed that are written anew
         self._font_names, self._tree, self._node = self._number(), self._number(), self._number()
-        self._resources = {sheet.drawing: self._drawn(sheet) for sheets in self._seed.sheets.values() for sheet in sheets}
+        self._resources = {
+            sheet.drawing: self._drawn(sheet) for sheets in self._seed.sheets.values() for sheet in sheets
+        }
         self._kids: list[int] = []
         self._nodes: list[tuple[int, int]] = []
 

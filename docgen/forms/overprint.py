@@ -27,7 +27,7 @@ class Fonts:
 def operators(value: Set, place: Place, fonts: Fonts) -> str:
     """Return the operators that show a value at its place; what they set of the graphics' state ends with them."""
     size = place.size * value.scale
-    baseline = place.baseline if value.scale == 1 or place.lines == 1 else _lowered(place, value.scale)
+    baseline = place.baseline
     parts = ["q 0 g BT"]
     for line, spaced in zip(value.lines, value.spaced, strict=True):
         x = place.x
@@ -46,11 +46,6 @@ def operators(value: Set, place: Place, fonts: Fonts) -> str:
         for face, letters in stretches:
             font = fonts.of(face)
             parts.append(f"/{font.name} {size:.6g} Tf {font.show(letters)}")
-        baseline += place.leading * value.scale
+        baseline += place.leading
     parts.append("ET Q\n")
     return "\n".join(parts)
-
-
-def _lowered(place: Place, scale: float) -> float:
-    """Return the first base line of smaller type, whose lines are drawn together."""
-    return place.y + (place.baseline - place.y) * scale

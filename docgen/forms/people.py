@@ -84,8 +84,12 @@ class Columns:
             if name == LANGUAGE and LANGUAGE not in known:
                 language = place - 1
             elif key is None and heading:
-                hint = f"fields are {', '.join(field.id for field in forms[0])}; `docgen form sheet` makes an empty table"
-                faults.append(FormError("the heading of this column is no field of the form", location=where, hint=hint))
+                hint = (
+                    f"fields are {', '.join(field.id for field in forms[0])}; `docgen form sheet` makes an empty table"
+                )
+                faults.append(
+                    FormError("the heading of this column is no field of the form", location=where, hint=hint)
+                )
             elif key is not None and key in keys:
                 faults.append(FormError(f"a second column for {key[0].id}", location=where, hint="keep one of them"))
             keys.append(key)
@@ -99,7 +103,7 @@ class Columns:
             FormError, DocgenErrors: cells beyond the columns, or what cannot be understood.
         """
         given: dict[str, object] = {}
-        columns: dict[str, int] = {}
+        columns = {LANGUAGE: self.language + 1}
         faults = []
         for place, cell in enumerate(cells):
             where = Location(path, row, place + 1)

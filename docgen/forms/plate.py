@@ -20,6 +20,7 @@ from docgen.forms.fields import Field, Kind, Option
 from docgen.forms.geometry import Place
 from docgen.languages import BreakRule, Calendar, Digits, Direction, Language
 
+SHEET = "continued"  # the place on an extra sheet, where long values go on: no field of the form
 FORMAT = 1  # of the file; a plate of another one is compiled anew
 
 
@@ -46,7 +47,7 @@ class Plate:
     """A form in one language, ready to be filled.
 
     `languages` is its language, or both languages of a page in two, the authority's first. `months` are the names of
-    the months in the first one. `stamp` is that of its edition.
+    the months in the first one; `continued` is what stands where a value goes on elsewhere. `stamp` is that of its edition.
     """
 
     form: str
@@ -55,6 +56,7 @@ class Plate:
     languages: tuple[Language, ...]
     fields: tuple[Field, ...]
     months: tuple[str, ...]
+    continued: str
     places: tuple[Place, ...]
     numbers: Numbers
     base: bytes
@@ -115,6 +117,7 @@ def read_plate(data: bytes) -> Plate:
             languages=tuple(map(_language, parts["languages"])),
             fields=tuple(map(_field, parts["fields"])),
             months=tuple(parts["months"]),
+            continued=parts["continued"],
             places=tuple(Place(**place) for place in parts["places"]),
             numbers=Numbers(**{**parts["numbers"], "values": tuple(parts["numbers"]["values"])}),
             base=base,

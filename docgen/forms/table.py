@@ -48,7 +48,9 @@ def read_table(path: Path, forms: Sequence[Sequence[Field]]) -> Persons:
         except (DocgenError, DocgenErrors) as error:
             yield error
     if columns is None:
-        raise FormError("the table is empty", location=Location(name), hint="`docgen form sheet` makes one with headings")
+        raise FormError(
+            "the table is empty", location=Location(name), hint="`docgen form sheet` makes one with headings"
+        )
 
 
 # --- CSV ----------------------------------------------------------------------------------------------------------
@@ -113,7 +115,9 @@ def _from_xlsx(path: Path) -> Iterator[tuple[int, Row]]:
     except OSError as error:
         raise FormError(f"cannot be read: {error.strerror}", location=Location(path.name)) from None
     except (zipfile.BadZipFile, KeyError, ValueError, IndexError):
-        raise FormError("is no Excel file (.xlsx)", location=Location(path.name), hint="save it anew in Excel") from None
+        raise FormError(
+            "is no Excel file (.xlsx)", location=Location(path.name), hint="save it anew in Excel"
+        ) from None
 
 
 class _Formula:

@@ -35,12 +35,11 @@ def entries(plate: Plate, given: Given, confirmed: bool = False) -> tuple[dict[K
     `confirmed` says that Burmese which looks like Zawgyi is Unicode all the same.
     """
     found: dict[Key, str] = {}
-    faults = [*_unknown(plate, given)]
+    faults = list(_unknown(plate, given))
     for field in plate.fields:
         value = given.get(field.id)
         try:
             if value is None or value == "" or value == []:
-                _allow_none(field)
                 continue
             for option, text in _WRITERS[field.kind](field, value, plate):
                 if not confirmed:
@@ -56,11 +55,6 @@ def _unknown(plate: Plate, given: Given) -> Iterator[Fault]:
     for place, name in enumerate(given, 1):
         if name not in plate.by_field:
             yield Fault("", f"value {place} is for no field of the form", f"its fields are {', '.join(plate.by_field)}")
-
-
-def _allow_none(field: Field) -> None:
-    if field.required:
-        raise Unfit("is missing", "it must be filled in")
 
 
 # --- kinds of fields ----------------------------------------------------------------------------------------------
@@ -98,7 +92,9 @@ def _day(text: str) -> date:
     except ValueError:
         raise Unfit("is no date", "write it as 2026-11-21: year, month, day") from None
     if day.year in BUDDHIST_YEARS:
-        raise Unfit("has a year of the Buddhist era", "write the year of the common era, 543 less; it is printed as usual")
+        raise Unfit(
+            "has a year of the Buddhist era", "write the year of the common era, 543 less; it is printed as usual"
+        )
     return day
 
 
@@ -164,7 +160,9 @@ def _check_encoding(text: str) -> None:
     Short names may be the same in both (ကိုကို, သီတာ); they are right either way.
     """
     if _BURMESE.search(text) and _detector()(text) > ZAWGYI:
-        raise Unfit("looks like Burmese typed in Zawgyi", "type it in Unicode, or say --unicode if it is right as it is")
+        raise Unfit(
+            "looks like Burmese typed in Zawgyi", "type it in Unicode, or say --unicode if it is right as it is"
+        )
 
 
 @cache

@@ -43,7 +43,7 @@ FIELDS = (
 HEIGHTS = {"address": 2, "reason": 3}  # lines
 
 CSS = """@page { size: A4; margin: 15mm 16mm }
-html { font-size: 10pt; line-height: 1.5 } h1 { font-size: 15pt; margin: 0 0 2mm } p { margin: 0 0 1.5mm }
+html { font-size: 10pt; line-height: 1.5 } h1 { font-size: 15pt; margin: 0 0 2mm } h2 { break-before: page } p { margin: 0 0 1.5mm }
 table { width: 100%; border-collapse: collapse; table-layout: fixed }
 th { width: 22%; text-align: start; font-weight: 400; font-size: 9pt; vertical-align: top; padding: 1mm }
 td { padding: .6mm 1mm; border-bottom: .4pt solid #555; vertical-align: top }
@@ -53,16 +53,17 @@ td { padding: .6mm 1mm; border-bottom: .4pt solid #555; vertical-align: top }
 """
 
 
-def form_html(language: Language, values: Mapping[str, str] | None = None, prose: int = 10) -> str:
+def form_html(language: Language, values: Mapping[str, str] | None = None, prose: int = 10, sheet: bool = False) -> str:
     """Return the form with placeholders, or with values typed in the places of its texts."""
     sentences = (UDHR / f"{language.tag}.txt").read_text("utf-8").splitlines()[:prose]
     paragraphs = "".join(f"<p>{escape(broken(sentence, language))}</p>" for sentence in sentences)
     colours = (f"rgb(255, {n // 256}, {n % 256})" for n in range(1, 1000))
     rows = "".join(_row(field, values, colours) for field in FIELDS)
+    extra = f'<h2>More</h2><div class="v" id="f-continued" style="height: 600px">{_key(colours)}</div>' if sheet else ""
     style = f":root {{ font-family: {families(language)} }} {CSS}"
     return (
         f'<!DOCTYPE html><html lang="{language.tag}" dir="{language.direction.value}"><meta charset="utf-8">'
-        f"<title>Form</title><style>{style}</style><body><h1>Form</h1>{paragraphs}<table>{rows}</table></body></html>"
+        f"<title>Form</title><style>{style}</style><body><h1>Form</h1>{paragraphs}<table>{rows}</table>{extra}</body></html>"
     )
 
 
@@ -75,8 +76,12 @@ def _place(field: Field, option: Option, values: Mapping[str, str] | None, colou
     id = f"f-{field.id}.{option.id}".rstrip(".")
     kind = "v d" if field.kind is Kind.DATE else "b" if option.id else "v"
     height = f"height: {20 * HEIGHTS[field.id]}px" if field.id in HEIGHTS else ""
-    value = f'<span style="color: {next(colours)}">x</span>' if values is None else escape(values.get(id[2:], ""))
+    value = _key(colours) if values is None else escape(values.get(id[2:], ""))
     return f'<div class="{kind}" id="{id}" style="{height}">{value}</div>{option.label} '
+
+
+def _key(colours: Iterator[str]) -> str:
+    return f'<span style="color: {next(colours)}">x</span>'
 
 
 def broken(text: str, language: Language) -> str:
@@ -95,15 +100,15 @@ def lay_out(html: str) -> object:
 
 
 @cache
-def plate(tag: str) -> Plate:
-    """Return the form in a language, compiled once."""
+def plate(tag: str, sheet: bool = False) -> Plate:
+    """Return the form in a language, with an extra sheet or without, compiled once."""
     isolated()
     from docgen.forms.compile import Form, compile_plate
     from docgen.writers.text_layer import exact_text
 
-    form = Form("test", "Form", "7QFK-2M9D", (LANGUAGES[tag],), FIELDS, MONTHS)
+    form = Form("test", "Form", "7QFK-2M9D", (LANGUAGES[tag],), FIELDS, MONTHS, "(goes on)")
     with exact_text():
-        return compile_plate(form, lay_out(form_html(LANGUAGES[tag])))
+        return compile_plate(form, lay_out(form_html(LANGUAGES[tag], sheet=sheet)))
 
 
 @cache
