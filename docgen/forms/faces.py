@@ -13,7 +13,7 @@ from functools import cached_property
 import uharfbuzz as hb
 
 from docgen.forms.faults import Unfit
-from docgen.typeset.outlines import Outlines
+from docgen.typeset.outlines import Outlines, outlines_of
 from docgen.typeset.unit_glyf import Simple, whole
 from docgen.typeset.units import SPACE, Cluster, Picture, Setting, stands_alone, units
 
@@ -33,7 +33,7 @@ class FaceFile:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Code:
-    """What one code of a font shows: a picture, a text, an advance in font units. A face has each but once.
+    """What one code of a font shows: a picture, a text, an advance in units of the outlines. A face has each but once.
 
     `glyph` is the picture as it stands in a font file of quadratic curves.
     """
@@ -46,11 +46,15 @@ class Code:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Letter:
-    """A letter of one face: its text, its advance in font units, and its codes, each beginning where the last ends."""
+    """A letter of one face: its text, its advance in font units, and its codes, each beginning where the last ends.
+
+    Codes of coarse outlines are wider or narrower than the letter, by `slip` thousandths of an em.
+    """
 
     text: str
     advance: int
     codes: tuple[Code, ...]
+    slip: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +63,7 @@ class OpenFace:
 
     index: int
     font: hb.Font
+    outlines: Outlines
     _letters: dict[tuple[object, ...], Letter | None] = field(default_factory=dict, repr=False)
     _codes: dict[tuple[Picture, str, int], Code] = field(default_factory=dict, repr=False)
 
@@ -66,11 +71,6 @@ class OpenFace:
     def characters(self) -> frozenset[str]:
         """The characters that it has glyphs for."""
         return frozenset(map(chr, self.font.face.unicodes))
-
-    @cached_property
-    def outlines(self) -> Outlines:
-        """The outlines of its glyphs."""
-        return Outlines(self.font)
 
     @cached_property
     def upem(self) -> int:
@@ -92,7 +92,7 @@ class OpenFace:
     def space(self) -> Letter:
         """The space at which a line was broken: it is read, not seen."""
         width = round(SPACE * self.upem)
-        return Letter(" ", width, (self.code((), " ", width),))
+        return self._of_codes(" ", width, [((), " ", round(SPACE * self.outlines.upem))])
 
     @cached_property
     def _circle(self) -> int:
@@ -132,8 +132,13 @@ class OpenFace:
         cluster = self._cluster(text, 0, glyphs, moves, 0, rtl)
         if not stands_alone(cluster):
             return None
-        codes = tuple(self.code(unit.picture, unit.text, unit.advance) for unit in units([cluster]))
-        return Letter(text, int(cluster.width), codes)
+        found = units([cluster])
+        return self._of_codes(text, int(cluster.width), [(unit.picture, unit.text, unit.advance) for unit in found])
+
+    def _of_codes(self, text: str, advance: int, shown: Sequence[tuple[Picture, str, int]]) -> Letter:
+        codes = tuple(self.code(*each) for each in shown)
+        slip = sum(code.advance for code in codes) / self.outlines.upem - advance / self.upem
+        return Letter(text, advance, codes, round(slip * 1000))
 
     def code(self, picture: Picture, text: str, advance: int) -> Code:
         """Return what one code of a font shows."""
@@ -150,7 +155,9 @@ class OpenFace:
         for glyph, (x_offset, y_offset, advance, _) in zip(glyphs, moves, strict=True):
             ink.append((glyph, pen + x_offset, y_offset))
             pen += advance
-        return Cluster(Setting(self, self.upem, self.upem, rtl), start, start + len(text), text, tuple(ink), x, pen)
+        return Cluster(
+            Setting(self, self.upem, self.outlines.upem, rtl), start, start + len(text), text, tuple(ink), x, pen
+        )
 
     def _together(
         self, text: str, clusters: Sequence[tuple[int, int, int, int]], glyphs: list[int], moves: list[Move], rtl: bool
@@ -165,7 +172,7 @@ class OpenFace:
         found = units(line)
         edges = [*(round(unit.x) for unit in found[1:]), x]
         return [
-            Letter(unit.text, edge - round(unit.x), (self.code(unit.picture, unit.text, edge - round(unit.x)),))
+            self._of_codes(unit.text, edge - round(unit.x), [(unit.picture, unit.text, unit.advance)])
             for unit, edge in zip(found, edges, strict=True)
         ]
 
@@ -197,7 +204,8 @@ class Faces:
     def open(self, index: int) -> OpenFace:
         """Return a face, opened once."""
         if index not in self._open:
-            self._open[index] = OpenFace(index, hb.Font(hb.Face(hb.Blob(self.files[index].load()))))
+            data = self.files[index].load()
+            self._open[index] = OpenFace(index, hb.Font(hb.Face(hb.Blob(data))), outlines_of(data))
         return self._open[index]
 
     def order(self, families: Sequence[str]) -> tuple[int, ...]:

@@ -33,6 +33,9 @@ class ValueFont:
         for letter in letters:
             if letter not in shown:
                 shown[letter] = "".join([f"{self._number(code):04x}" for code in letter.codes])
+        if self.face.outlines.coarse:
+            parts = [f"<{shown[letter]}>{letter.slip or ''}" for letter in letters]
+            return f"[{''.join(parts)}]TJ".replace("><", "")
         return f"<{''.join([shown[letter] for letter in letters])}>Tj"
 
     def _number(self, code: Code) -> int:
@@ -50,7 +53,7 @@ class ValueFont:
         kind, file = ("CIDFontType0", "FontFile3") if cubic else ("CIDFontType2/CIDToGIDMap/Identity", "FontFile2")
         told = "/Subtype/OpenType" if cubic else f"/Length1 {len(data)}"
         ascent, descent = face.extents
-        widths = " ".join([f"{code.advance * 1000 / face.upem:.6g}" for code in self._codes])
+        widths = " ".join([f"{code.advance * 1000 / face.outlines.upem:.6g}" for code in self._codes])
         return [
             f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{first + 1} 0 R]"
             f"/ToUnicode {first + 4} 0 R>>".encode(),

@@ -30,11 +30,6 @@ class _Marks(OpenFace):
     """A face whose only letter is the tick."""
 
     @cached_property
-    def outlines(self) -> Outlines:
-        """The tick."""
-        return _Drawn(self.font)
-
-    @cached_property
     def name(self) -> str:
         """What a PDF shows as its name."""
         return "DocgenMarks"
@@ -45,6 +40,7 @@ class _Marks(OpenFace):
         return 1100, 0
 
 
-_FACE = _Marks(_INDEX, hb.Font(hb.Face(hb.Blob(b""))))
-_LETTER = Letter("✓", 1000, (_FACE.code(((1, 0, 0),), "✓", 1000),))
+_NOTHING = hb.Font(hb.Face(hb.Blob(b"")))
+_FACE = _Marks(_INDEX, _NOTHING, _Drawn(_NOTHING))
+_LETTER = Letter("✓", 1000, (_FACE.code(((1, 0, 0),), "✓", 1000),), 0)
 TICK = Set((Line((Stretch(_FACE, [_LETTER], 0, 1, False),), 1.0),), (False,), 1)

@@ -6,22 +6,16 @@ the owner of the file may read it.
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from docgen.atomic import not_written
 from docgen.errors import FormError, Location, RenderError
 
 PARTIAL = ".docgen-partial"  # ends the name of a file that is not finished
-_HINTS = {
-    errno.ENOSPC: "the disk is full: free some space, and start again",
-    errno.EDQUOT: "your share of the disk is used up: free some space, and start again",
-    errno.ENOENT: "make the folder first, or check its name",
-}
-_HINT = "check that you may write to the folder, and that no program has the file open"
 
 
 @contextmanager
@@ -50,8 +44,7 @@ def finished(path: Path, replace: bool = False) -> Iterator[BinaryIO]:
         hint = "wait until it has finished"
         raise RenderError("is being written by another run", location=Location(str(path)), hint=hint) from None
     except OSError as error:
-        hint = _HINTS.get(error.errno or 0, _HINT)
-        raise RenderError(f"cannot be written: {error.strerror}", location=Location(str(path)), hint=hint) from None
+        raise not_written(path, error) from None
 
 
 def remove_leftovers(folder: Path) -> None:

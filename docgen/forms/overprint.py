@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
-from docgen.forms.faces import Faces, OpenFace
+from docgen.forms.faces import Letter, OpenFace
 from docgen.forms.fonts import ValueFont
 from docgen.forms.geometry import Place
 from docgen.forms.lines import Set
+from docgen.forms.setting import Line
 from docgen.typeset.units import SPACE
 
 
@@ -31,21 +32,22 @@ def operators(value: Set, place: Place, fonts: Fonts) -> str:
     parts = ["q 0 g BT"]
     for line, spaced in zip(value.lines, value.spaced, strict=True):
         x = place.x
-        stretches = [(each.face, each.letters) for each in line.stretches]
         if place.rtl:
-            x += place.width - line.width * size
-        if spaced and stretches:
-            if place.rtl:
-                face = stretches[0][0]
-                stretches.insert(0, (face, [face.space]))
-                x -= SPACE * size
-            else:
-                face = stretches[-1][0]
-                stretches.append((face, [face.space]))
+            x += place.width - (line.width + spaced * SPACE) * size
         parts.append(f"1 0 0 -1 {x:.3f} {baseline:.3f} Tm")
-        for face, letters in stretches:
+        for face, letters in _with_space(line, place.rtl) if spaced else [each[:2] for each in line.stretches]:
             font = fonts.of(face)
             parts.append(f"/{font.name} {size:.6g} Tf {font.show(letters)}")
         baseline += place.leading
     parts.append("ET Q\n")
     return "\n".join(parts)
+
+
+def _with_space(line: Line, rtl: bool) -> list[tuple[OpenFace, Sequence[Letter]]]:
+    """Return a line's letters with the space at which it was broken: nobody sees it, and programs read it."""
+    found = [each[:2] for each in line.stretches]
+    place = 0 if rtl else -1
+    if found:
+        face, letters = found[place]
+        found[place] = face, [face.space, *letters] if rtl else [*letters, face.space]
+    return found

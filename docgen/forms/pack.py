@@ -29,7 +29,18 @@ LIST, FORMAT = "pack.json", 1
 # What runs in a pack; a test runs one where nothing else of docgen can be found.
 PARTS = ("forms", "cli/form")
 MODULES = (
-    *("__init__", "errors", "canonical", "languages", "facts", "tree", "cli/__init__", "cli/lazy", "cli/output"),
+    *(
+        "__init__",
+        "errors",
+        "atomic",
+        "canonical",
+        "languages",
+        "facts",
+        "tree",
+        "cli/__init__",
+        "cli/lazy",
+        "cli/output",
+    ),
     *("localise/__init__", "localise/numbers", "localise/values", "typeset/__init__", "typeset/breaks"),
     *("typeset/graphemes", "typeset/guards", "typeset/lexicon", "typeset/outlines", "typeset/syllables"),
     *("typeset/unit_cff", "typeset/unit_font", "typeset/unit_glyf", "typeset/units"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -169,5 +170,7 @@ def _check_encoding(text: str) -> None:
 def _detector() -> Callable[[str], float]:
     from myanmartools import ZawgyiDetector  # here: reads its model
 
-    find: Callable[[str], float] = ZawgyiDetector().get_zawgyi_probability
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # myanmartools 1.2.1 reads it in a way of Python 3.7
+        find: Callable[[str], float] = ZawgyiDetector().get_zawgyi_probability
     return find

@@ -43,19 +43,21 @@ FIELDS = (
 HEIGHTS = {"address": 2, "reason": 3}  # lines
 
 CSS = """@page { size: A4; margin: 15mm 16mm }
-html { font-size: 10pt; line-height: 1.5 } h1 { font-size: 15pt; margin: 0 0 2mm } h2 { break-before: page } p { margin: 0 0 1.5mm }
+html { font-size: 10pt; line-height: 1.5 } h1 { font-size: 15pt; margin: 0 0 2mm } h2 { break-before: page }
+p { margin: 0 0 1.5mm }
 table { width: 100%; border-collapse: collapse; table-layout: fixed }
 th { width: 22%; text-align: start; font-weight: 400; font-size: 9pt; vertical-align: top; padding: 1mm }
 td { padding: .6mm 1mm; border-bottom: .4pt solid #555; vertical-align: top }
 .v { font-size: 11pt; line-height: 20px; height: 20px }
 .d { display: inline-block; width: 30mm }
-.b { display: inline-block; width: 10px; height: 10px; font-size: 8px; line-height: 10px; border: 1px solid }
+.b { display: inline-block; width: 10px; height: 10px; font-size: 8px; line-height: 10px; border: 1px solid;
+  vertical-align: middle }
 """
 
 
 def form_html(language: Language, values: Mapping[str, str] | None = None, prose: int = 10, sheet: bool = False) -> str:
     """Return the form with placeholders, or with values typed in the places of its texts."""
-    sentences = (UDHR / f"{language.tag}.txt").read_text("utf-8").splitlines()[:prose]
+    sentences = (UDHR / f"{language.tag}.txt").read_text("utf-8").replace("决", "決").splitlines()[:prose]
     paragraphs = "".join(f"<p>{escape(broken(sentence, language))}</p>" for sentence in sentences)
     colours = (f"rgb(255, {n // 256}, {n % 256})" for n in range(1, 1000))
     rows = "".join(_row(field, values, colours) for field in FIELDS)
