@@ -57,7 +57,7 @@ td { padding: .6mm 1mm; border-bottom: .4pt solid #555; vertical-align: top }
 
 def form_html(language: Language, values: Mapping[str, str] | None = None, prose: int = 10, sheet: bool = False) -> str:
     """Return the form with placeholders, or with values typed in the places of its texts."""
-    sentences = (UDHR / f"{language.tag}.txt").read_text("utf-8").replace("决", "決").splitlines()[:prose]
+    sentences = (UDHR / f"{language.tag}.txt").read_text("utf-8").replace("痩", "瘦").splitlines()[:prose]
     paragraphs = "".join(f"<p>{escape(broken(sentence, language))}</p>" for sentence in sentences)
     colours = (f"rgb(255, {n // 256}, {n % 256})" for n in range(1, 1000))
     rows = "".join(_row(field, values, colours) for field in FIELDS)
