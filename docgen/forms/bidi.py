@@ -25,27 +25,30 @@ def has_rtl(text: str) -> bool:
     return _RTL.search(text) is not None
 
 
-def base_level(text: str) -> int:
-    """Return 1 for a text whose first letter runs from right to left, else 0."""
-    strong = next((kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), "L")
-    return int(strong != "L")
+def base_level(text: str, otherwise: int = 0) -> int:
+    """Return 1 for a text whose first letter runs from right to left, 0 for another, `otherwise` without a letter."""
+    strong = next((kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), "")
+    return int(strong != "L") if strong else otherwise
 
 
 def visual_runs(levels: Sequence[int]) -> list[tuple[int, int, bool]]:
     """Return the stretches of a line from left to right: (start, end, whether it runs from right to left)."""
-    places = [(level, start) for start, level in enumerate(levels)]
-    runs = []
-    for level, group in groupby(places, key=lambda place: place[0]):
-        members = [start for _, start in group]
-        runs.append((members[0], members[-1] + 1, level))
+    runs: list[tuple[int, int, int]] = []
+    for start, level in enumerate(levels):
+        if runs and runs[-1][2] == level:
+            runs[-1] = (runs[-1][0], start + 1, level)
+        else:
+            runs.append((start, start + 1, level))
     for least in range(max(levels, default=0), 0, -1):
         runs = list(_reversed(runs, least))
     return [(start, end, bool(level % 2)) for start, end, level in runs]
 
 
 def _reversed(runs: list[tuple[int, int, int]], least: int) -> Iterator[tuple[int, int, int]]:
+    """Yield runs from left to right, those of a level and above turned around (L2)."""
     for high, group in groupby(runs, key=lambda run: run[2] >= least):
-        yield from reversed(list(group)) if high else list(group)
+        members = list(group)
+        yield from reversed(members) if high else members
 
 
 def line_levels(text: str, levels: Sequence[int], base: int, start: int, end: int) -> list[int]:
@@ -91,15 +94,12 @@ def _w1_to_w3(kinds: list[str], side: str) -> list[str]:
     """A mark goes with what it stands on; a digit after an Arabic letter is an Arabic one."""
     found: list[str] = []
     before = strong = side
-    for kind in kinds:
-        if kind in ("NSM", "BN"):
-            kind = before
-        if kind == "EN" and strong == "AL":
-            kind = "AN"
-        if kind in ("L", "R", "AL"):
-            strong = kind
-        before = kind
-        found.append(kind)
+    for own in kinds:
+        kind = before if own in ("NSM", "BN") else own
+        before = "AN" if kind == "EN" and strong == "AL" else kind
+        if before in ("L", "R", "AL"):
+            strong = before
+        found.append(before)
     return ["R" if kind == "AL" else kind for kind in found]
 
 

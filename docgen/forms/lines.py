@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from icu4py.breakers import LineBreaker
 
+from docgen.forms.bidi import base_level, has_rtl
 from docgen.forms.faults import TooLong
 from docgen.forms.geometry import Place
 from docgen.forms.setting import Line, Setter
@@ -35,11 +36,15 @@ _DICTIONARY = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\
 
 
 class Set(NamedTuple):
-    """Lines of type with the scale of their size; `spaced` says for each line whether it ends at a space."""
+    """Lines of type with the scale of their size; `spaced` says for each line whether it ends at a space.
+
+    They begin at the right end of their place (`rtl`) where their first letter is one that is read from there.
+    """
 
     lines: tuple[Line, ...]
     spaced: tuple[bool, ...]
     scale: float
+    rtl: bool = False
 
 
 def fit(text: str, place: Place, setter: Setter, language: Language, floor: float = FLOOR) -> Set:
@@ -49,18 +54,19 @@ def fit(text: str, place: Place, setter: Setter, language: Language, floor: floa
         TooLong: it does not fit.
         Unfit: no face has one of its characters.
     """
+    rtl = (has_rtl(text) or place.rtl) and base_level(text, int(place.rtl)) == 1
     if "\n" in text:
-        return _broken(text, place, setter, language, floor)
+        return _broken(text, place, setter, language, floor)._replace(rtl=rtl)
     line = setter.line(text)
     full = line.width * place.size
     if full <= place.width + ROOM:
-        return Set((line,), (False,), 1)
+        return Set((line,), (False,), 1, rtl)
     if place.lines == 1:
         scale = int(100 * place.width / full) / 100
         if scale < floor:
             raise TooLong
-        return Set((line,), (False,), scale)
-    return _broken(text, place, setter, language, floor)
+        return Set((line,), (False,), scale, rtl)
+    return _broken(text, place, setter, language, floor)._replace(rtl=rtl)
 
 
 def _broken(text: str, place: Place, setter: Setter, language: Language, floor: float) -> Set:

@@ -146,7 +146,7 @@ class _Seed:
         # Kept here until the drawings have their numbers; the catalog is written anew at the end.
         pdf.Root.Drawings = Array([drawing for each in sheets.values() for drawing, _ in each])
         file = io.BytesIO()
-        pdf.save(file, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True)
+        pdf.save(file, min_version="1.7", object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True)
         self.data = file.getvalue()
         made = pikepdf.open(io.BytesIO(self.data))
         numbers = iter([drawing.objgen[0] for drawing in made.Root.Drawings])

@@ -32,10 +32,10 @@ def operators(value: Set, place: Place, fonts: Fonts) -> str:
     parts = ["q 0 g BT"]
     for line, spaced in zip(value.lines, value.spaced, strict=True):
         x = place.x
-        if place.rtl:
+        if value.rtl:
             x += place.width - (line.width + spaced * SPACE) * size
         parts.append(f"1 0 0 -1 {x:.3f} {baseline:.3f} Tm")
-        for face, letters in _with_space(line, place.rtl) if spaced else [each[:2] for each in line.stretches]:
+        for face, letters in _with_space(line, value.rtl) if spaced else [each[:2] for each in line.stretches]:
             font = fonts.of(face)
             parts.append(f"/{font.name} {size:.6g} Tf {font.show(letters)}")
         baseline += place.leading

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -21,7 +22,7 @@ Persons = Iterator[Person | DocgenError | DocgenErrors]
 
 _SAVE = "in Excel: Save as, “CSV UTF-8 (comma delimited)”"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # a file of Excel 97, or any that has a password
-_THAI = 0.5  # of the letters beyond ASCII: then it is Thai in Windows' own encoding
+_THAI = re.compile("[\u0e01-\u0e5b]{3}")  # letters of other languages that look so stand alone
 
 
 def read_table(path: Path, forms: Sequence[Sequence[Field]]) -> Persons:
@@ -82,8 +83,7 @@ def _refuse_other_encodings(start: bytes, name: str) -> None:
         io.TextIOWrapper(io.BytesIO(start), "utf-8").read()
     except UnicodeDecodeError as error:
         if error.end < len(start):  # not merely cut in the middle of a letter
-            letters = [each for each in start.decode("cp874", "replace") if each > "\x7f"]
-            thai = sum("\u0e00" <= each <= "\u0e7f" for each in letters) > _THAI * len(letters)
+            thai = _THAI.search(start.decode("cp874", "replace"))
             what = "is in Windows’ Thai encoding (874), not in UTF-8" if thai else "is not in UTF-8"
             raise FormError(what, location=Location(name), hint=_SAVE) from None
 
