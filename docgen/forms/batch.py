@@ -1,4 +1,4 @@
-"""Many persons in one run: all bad rows are found and told together, and then nothing is printed, or only the good ones."""
+"""Many persons in one run: all bad rows are told together, and then nothing is printed, or only the good ones."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """From a rendered form to a plate. This is the one module of forms that needs WeasyPrint.
 
 In the form that is rendered for it, the place of each field is an element with the id `f-FIELD` (of an option
-`f-FIELD.OPTION`) and a letter in a colour that nothing else on the page has. The box tree says where the element is; the
-page's content says, to the last digit, where its letter stands, and there it is cut. Two sources that must agree.
+`f-FIELD.OPTION`) and a letter in a colour that nothing else on the page has. The box tree says where the element is;
+the page's content says, to the last digit, where its letter stands, and there it is cut. Two sources that must agree.
 """
 
 from __future__ import annotations
@@ -31,10 +31,11 @@ NEARLY = 0.01  # px: box tree and content round differently
 
 Colour = tuple[int, int, int]
 
-# A text as WeasyPrint draws it: colour, where it begins, face and size, codes. Nothing but the codes is cut out, so that
-# what WeasyPrint believes of the graphics' state stays true.
+# A text as WeasyPrint draws it: colour, where it begins, face and size, codes. Nothing but the codes is cut out, so
+# that what WeasyPrint believes of the graphics' state stays true.
 _TEXT = re.compile(
-    rb"(?P<colour>\S+ \S+ \S+) rg\nBT\n1 0 0 -1 (?P<x>\S+) (?P<y>\S+) Tm\n/\w+ (?P<size>\S+) Tf\n(?P<codes>\[[^\]]*\] TJ\n)ET\n"
+    rb"(?P<colour>\S+ \S+ \S+) rg\nBT\n1 0 0 -1 (?P<x>\S+) (?P<y>\S+) Tm\n"
+    rb"/\w+ (?P<size>\S+) Tf\n(?P<codes>\[[^\]]*\] TJ\n)ET\n"
 )
 
 

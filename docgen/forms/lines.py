@@ -1,4 +1,4 @@
-"""A value becomes lines that fit its place: broken where its script may be broken, its type made smaller down to a floor.
+"""A value becomes lines that fit its place: broken where its script may be, its type made smaller down to a floor.
 
 A value that does not fit even then is an error, never a clipped name.
 """
@@ -13,22 +13,15 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from icu4py.breakers import LineBreaker
-
 from docgen.forms.bidi import base_level, has_rtl
 from docgen.forms.faults import TooLong
 from docgen.forms.geometry import Place
 from docgen.forms.setting import Line, Setter
 from docgen.languages import Language
-from docgen.typeset.breaks import ZWSP, insert_breaks
-from docgen.typeset.graphemes import offsets
-from docgen.typeset.lexicon import Lexicon
 
 FLOOR = 0.62  # of the type's size: 11 pt become 7 pt, the smallest that a poor copy still shows
 STEP = 0.02
 ROOM = 0.01  # px that a line may stick out: rounding
-
-_NO_WORDS = Lexicon()
 
 # Letters of scripts without spaces. UAX #14 leaves them to a dictionary, and ICU has one; ours are the breaks that
 # insert_breaks marks. So ICU is shown a Latin letter for each letter, an accent for each mark (LB1).
@@ -151,7 +144,14 @@ def opportunities(text: str, language: Language) -> list[int]:
 
     Source: UAX #14, by ICU; between letters of scripts without spaces docgen.typeset.breaks.
     """
-    (marked,) = insert_breaks([text], language, _NO_WORDS) if text else [text]
+    # Here: most values stand in one line, and most of the time that one form takes is for loading what it needs.
+    from icu4py.breakers import LineBreaker
+
+    from docgen.typeset.breaks import ZWSP, insert_breaks
+    from docgen.typeset.graphemes import offsets
+    from docgen.typeset.lexicon import Lexicon
+
+    (marked,) = insert_breaks([text], language, Lexicon()) if text else [text]
     masked = "".join(map(_mask, marked))
     ends = offsets(LineBreaker(masked, "und"), masked) if masked else []
     unseen = list(accumulate((character == ZWSP for character in marked), initial=0))

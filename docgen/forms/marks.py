@@ -1,4 +1,4 @@
-"""The mark in a box that was ticked: drawn by us, so that it looks the same whatever faces a form has, and read as ✓."""
+"""The mark in a box that was ticked: drawn by us, so that it is the same whatever faces a form has, and read as ✓."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """All forms of a run in one PDF for the printer: written as it comes, so that memory does not grow with the people.
 
-What never changes is in the file once for each plate. A page is small: it draws its plate, and the values over it. There
-are no tags in this file, so it is for paper only, and its title says so.
+What never changes is in the file once for each plate. A page is small: it draws its plate, and the values over it.
+There are no tags in this file, so it is for paper only, and its title says so.
 
 Source: ISO 32000-1, 7.5 (the file), 7.7.3 (page trees), 8.10 (form XObjects).
 """
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Name
 
 from docgen.forms.fonts import OBJECTS, stream
 from docgen.forms.lines import Set
@@ -168,7 +168,7 @@ def _sheets(plate: Plate, pdf: pikepdf.Pdf) -> Iterator[tuple[pikepdf.Object, _S
                 Type=Name.XObject,
                 Subtype=Name.Form,
                 BBox=Array([0, 0, page.mediabox[2], page.mediabox[3]]),
-                Resources=pdf.copy_foreign(base.make_indirect(Dictionary(page.resources))),
+                Resources=pdf.copy_foreign(base.make_indirect(page.resources)),
             )
             places = tuple(n for n, place in enumerate(plate.places) if place.page == number)
             yield drawing, _Sheet(0, width, height, places)

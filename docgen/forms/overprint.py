@@ -45,7 +45,7 @@ def operators(value: Set, place: Place, fonts: Fonts) -> str:
 
 def _with_space(line: Line, rtl: bool) -> list[tuple[OpenFace, Sequence[Letter]]]:
     """Return a line's letters with the space at which it was broken: nobody sees it, and programs read it."""
-    found = [each[:2] for each in line.stretches]
+    found: list[tuple[OpenFace, Sequence[Letter]]] = [each[:2] for each in line.stretches]
     place = 0 if rtl else -1
     if found:
         face, letters = found[place]

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from fontTools.unicodedata import script as script_of
+import uharfbuzz as hb
 
 from docgen.forms.bidi import base_level, has_rtl, levels, line_levels, visual_runs
 from docgen.forms.faces import Faces, Letter, OpenFace
@@ -20,7 +20,6 @@ from docgen.languages import Language
 REMEMBERED = 4096  # texts: officials, places and nationalities come again; forgotten when the run ends
 _SCRIPTS = {"Hant": "Hani", "Hans": "Hani", "Jpan": "Hani", "Kore": "Hang"}  # of a language, as its letters have it
 _ANY = "Zyyy"  # spaces, digits, punctuation: of the script around them
-_OF_NO_SCRIPT = ("Zyyy", "Zinh", "Zzzz")
 _STAYS = ("Zs", "Mn", "Mc", "Me", "Cf")  # categories of what stays in the face before it
 
 
@@ -102,7 +101,7 @@ class Setter:
         begun, face, script = start, None, _ANY
         for place in range(start, end):
             found, own = self._choice(text[place], face)
-            if face is not None and (found is not face or _ANY not in (own, script) and own != script):
+            if face is not None and (found is not face or (_ANY not in (own, script) and own != script)):
                 yield begun, place, face, script
                 begun, script = place, _ANY
             face, script = found, script if own == _ANY else own
@@ -123,8 +122,7 @@ class Setter:
 
     def _learn(self, character: str) -> None:
         index = next((n for n in self._order if character in self._faces.open(n).characters), -1)
-        script = script_of(character)
-        script = _ANY if script in _OF_NO_SCRIPT else script
+        script = _script_of(character)
         self._known[character] = index, script
         if index == self._order[0] and script in (_ANY, self._script):
             self._plain.add(character)
@@ -133,6 +131,14 @@ class Setter:
 
 
 _ADD = "write it in another script, or add a face for it to fonts/ and make the plates again"
+
+
+def _script_of(character: str) -> str:
+    """Return the script of a character, by HarfBuzz: whoever fills in a form needs no other table of them."""
+    buffer = hb.Buffer()
+    buffer.add_str(character)
+    buffer.guess_segment_properties()
+    return buffer.script or _ANY
 
 
 def _script_name(character: str) -> str:

@@ -65,7 +65,7 @@ def _from_csv(path: Path) -> Iterator[tuple[int, Row]]:
         with path.open(encoding="utf-8-sig", newline="") as text:
             separator = _separator(text.readline())
             text.seek(0)
-            for place, cells in enumerate(csv.reader(text, delimiter=separator, strict=True), 1):  # noqa: B007
+            for place, cells in enumerate(csv.reader(text, delimiter=separator, strict=True), 1):
                 yield place, [cell.strip() for cell in cells]
     except UnicodeDecodeError:
         raise FormError("is not UTF-8 throughout", location=Location(path.name, place + 1), hint=_SAVE) from None

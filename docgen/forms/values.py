@@ -10,12 +10,11 @@ from datetime import date
 from functools import cache
 
 from docgen.canonical import canonical
-from docgen.forms.fields import Field, Kind
 from docgen.forms.faults import Fault, Unfit
+from docgen.forms.fields import Field, Kind
 from docgen.forms.plate import Plate
-from docgen.languages import Calendar
+from docgen.languages import BUDDHIST_ERA, Calendar
 from docgen.localise.numbers import plain_number
-from docgen.localise.values import BUDDHIST_ERA
 
 Given = Mapping[str, object]  # by the fields' ids, as JSON or a table has it: texts, numbers, lists of options
 Key = tuple[str, str]  # a field's id, and the id of one of its options or ""

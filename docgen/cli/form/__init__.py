@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from docgen.cli.lazy import LazyGroup
@@ -22,12 +20,14 @@ PACK = "docgen.form.pack"  # where the context keeps the path
 @click.option(
     "--pack",
     metavar="ZIP",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(exists=True, dir_okay=False),
     help="Take forms from this pack instead of from the workspace.",
 )
 @click.pass_context
-def form(ctx: click.Context, pack: Path | None) -> None:
-    """Print forms, and fill them in. What is known of a person comes from a prompt, from standard input or from a file, never from an
+def form(ctx: click.Context, pack: str | None) -> None:
+    """Print forms, and fill them in.
+
+    What is known of a person comes from a prompt, from standard input or from a file, never from an
     option; it is written into the files that are asked for, and nowhere else.
 
     \b

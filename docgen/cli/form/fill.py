@@ -54,7 +54,6 @@ def fill(
       docgen form fill rights-form -l my --values - --out form.pdf
       docgen form fill rights-form -l km --values person.json --encrypt --out form.pdf
     """
-    from docgen.forms.archive import encrypted
     from docgen.forms.batch import left_blank
     from docgen.forms.output import finished
     from docgen.forms.people import Person, from_json
@@ -66,9 +65,12 @@ def fill(
     person: Person = from_json(_typed(batch.plates[tag], values), "values")
     filled = batch.one(person)
     data = single(filled.plate, filled.values)
-    password = password_of(encrypt, password_file)
+    if password := password_of(encrypt, password_file):
+        from docgen.forms.archive import encrypted
+
+        data = encrypted(data, password)
     with finished(out, replace) as file:
-        file.write(encrypted(data, password) if password else data)
+        file.write(data)
     click.echo(f"wrote {out}", err=True)
     if blank := left_blank(filled.plate, person):
         click.echo(f"left for the pen: {', '.join(blank)}", err=True)

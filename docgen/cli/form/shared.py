@@ -1,4 +1,4 @@
-"""What the commands of `docgen form` have in common: where plates come from, passwords, and errors that tell nothing."""
+"""What the commands of `docgen form` share: where plates come from, passwords, and errors that tell nothing."""
 
 from __future__ import annotations
 

@@ -28,8 +28,8 @@ from docgen.errors import FormError
 def sheet(ctx: click.Context, form: str, languages: tuple[str, ...], out: Path, replace: bool) -> None:
     """Write an empty table for the FORM, as XLSX or CSV, by the name of the file.
 
-    The table has a column for each field, in XLSX with its help and with lists of what may be chosen. Columns may be moved
-    or removed; what stands in brackets in a heading is what `docgen form batch` goes by.
+    The table has a column for each field, in XLSX with its help and with lists of what may be chosen. Columns may be
+    moved or removed; what stands in brackets in a heading is what `docgen form batch` goes by.
 
     \b
     Examples:
