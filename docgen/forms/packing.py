@@ -130,6 +130,5 @@ def _compiled(source: bytes, name: str) -> bytes:
     Source: PEP 552, an unchecked hash: it has no time.
     """
     code = compile(source, name, "exec", dont_inherit=True, optimize=0)
-    return (
-        MAGIC_NUMBER + (0b01).to_bytes(4, "little") + source_hash(source) + marshal.dumps(code, 2)
-    )  # the last version whose bytes are the same each time
+    head = MAGIC_NUMBER + (0b01).to_bytes(4, "little") + source_hash(source)
+    return head + marshal.dumps(code, 2)  # the last version whose bytes do not depend on what else is in memory

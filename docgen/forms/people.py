@@ -1,7 +1,7 @@
 """Persons out of JSON, and the columns of a table that has many of them.
 
-Whatever a file says may be about a person, headings of the wrong file included. So nothing of it is repeated in an error:
-errors say where it stands, what is wrong, and the way out.
+Whatever a file says may be about a person, headings of the wrong file included. So nothing of it is repeated in an
+error: errors say where it stands, what is wrong, and the way out.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A plate: a form in one language (or a pair), rendered once, with holes where the values of a person go.
 
-`base` is the blank form as a finished PDF. The content of its pages is cut at each place into streams that never change,
-with an empty one between them for the value; the marks of the structure stand around it, so a filled form has the same
-structure as the blank one. A filled form is the base and an appended update: the streams of its values, and their fonts.
+`base` is the blank form as a finished PDF. The content of its pages is cut at each place into streams that never
+change, with an empty one between them for the value; the marks of the structure stand around it, so a filled form has
+the same structure as the blank one. It is the base and an appended update: the streams of the values, and their fonts.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Plate:
     """A form in one language, ready to be filled.
 
     `languages` is its language, or both languages of a page in two, the authority's first. `months` are the names of
-    the months in the first one; `continued` is what stands where a value goes on elsewhere. `stamp` is that of its edition.
+    the months in the first one; `continued` is what stands where a value goes on elsewhere. `stamp` is the edition's.
     """
 
     form: str

@@ -26,8 +26,8 @@ class Filled:
 class Press:
     """Sets values on plates, with the same faces for all of them.
 
-    `confirmed` says that Burmese which looks like Zawgyi is Unicode all the same. `sheets` are the plates of the same forms
-    with an extra sheet, where a value goes on that is too long for its place; without one it is a fault.
+    `confirmed` says that Burmese which looks like Zawgyi is Unicode all the same. `sheets` are the plates of the same
+    forms with an extra sheet, where a value goes on that is too long for its place; without one it is a fault.
     """
 
     def __init__(self, faces: Faces, confirmed: bool = False, sheets: Mapping[Plate, Plate] | None = None) -> None:

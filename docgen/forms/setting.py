@@ -1,7 +1,7 @@
 """A text becomes a line of letters: a face for each character, an order for each direction, a glyph for each letter.
 
-Source of the choice of faces: Pango's, which sets the plates: spaces stay in the face before them, marks and joiners with
-their letter, everything else takes the first face that has it.
+Faces are chosen as by Pango, which sets the plates: spaces stay in the face before them, marks and joiners with their
+letter, everything else takes the first face that has it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """One PDF for one person: the plate's own bytes, and behind them an update with her values and their fonts.
 
-The file keeps the plate's structure, so it keeps to PDF/UA-1 as the plate does, and what it says of itself is the plate's:
-its title, its languages, no date.
+The file keeps the plate's structure, so it keeps to PDF/UA-1 as the plate does, and what it says of itself is the
+plate's: its title, its languages, no date.
 
 Source: ISO 32000-1, 7.5.6 (updates) and 7.5.8 (cross-reference streams).
 """

@@ -1,4 +1,4 @@
-"""What was typed for a field becomes what is printed at its places, or is refused with a reason that does not repeat it."""
+"""What was typed for a field becomes what is printed at its places, or is refused for a reason that tells nothing."""
 
 from __future__ import annotations
 

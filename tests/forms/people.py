@@ -48,7 +48,7 @@ PEOPLE: dict[str, dict[str, str]] = {
         "place": "Thành phố Hồ Chí Minh",
         "official": "Cán bộ 12",
         "address": "12/3 Phường Bến Nghé, Quận 1, Thành phố Hồ Chí Minh, gần chợ và bến xe mới vừa được xây xong",
-        "reason": "Bị lừa đến làm việc tại khu lừa đảo trực tuyến, bị thu giữ hộ chiếu và bị ép làm việc mười sáu giờ mỗi ngày",
+        "reason": "Bị lừa đến làm việc tại khu lừa đảo trực tuyến, bị thu giữ hộ chiếu và bị ép làm việc mười sáu giờ",
     },
     "zh-Hant": {
         "name": "龔鑫游",
@@ -56,7 +56,7 @@ PEOPLE: dict[str, dict[str, str]] = {
         "nationality": "中華民國",
         "place": "桃園市蘆竹區",
         "official": "官員 12",
-        "address": "桃園市蘆竹區航站南路 12 號，靠近剛剛建成的新市場和客運總站，從那裡步行大約五分鐘就可以到達，門口有一棵大樹",
+        "address": "桃園市蘆竹區航站南路 12 號，靠近剛剛建成的新市場和客運總站，從那裡步行大約五分鐘就可以到達",
         "reason": "被騙至園區從事網路詐騙，護照遭扣留，每日被迫工作十六小時，並遭毆打與電擊",
     },
     "en": {
@@ -65,8 +65,8 @@ PEOPLE: dict[str, dict[str, str]] = {
         "nationality": "Kenya",
         "place": "Kasarani Ward, Nairobi",
         "official": "Official 12",
-        "address": "12/3 Thika Road, Kasarani Ward, Nairobi, near the market and the new bus station that has just been finished",
-        "reason": "Deceived into working at an online scam compound; passport confiscated; forced to work sixteen hours a day.",
+        "address": "12/3 Thika Road, Kasarani Ward, Nairobi, near the market and the new bus station",
+        "reason": "Deceived into working at an online scam compound; passport confiscated; forced to work.",
     },
 }
 SAME: dict[str, Any] = {

@@ -62,7 +62,7 @@ def test_nothing_is_overwritten_without_being_asked(tmp_path: Path) -> None:
 def test_a_run_that_is_stopped_leaves_nothing(tmp_path: Path, error: type[BaseException]) -> None:
     """Ctrl-C or a fault: no half file stays."""
     (tmp_path / "forms.pdf").write_bytes(b"old")
-    with pytest.raises(error), finished(tmp_path / "forms.pdf", replace=True) as file:
+    with pytest.raises(error), finished(tmp_path / "forms.pdf", replace=True) as file:  # noqa: PT012
         file.write(b"half")
         raise error
     assert names(tmp_path) == ["forms.pdf"] and (tmp_path / "forms.pdf").read_bytes() == b"old"
@@ -70,9 +70,9 @@ def test_a_run_that_is_stopped_leaves_nothing(tmp_path: Path, error: type[BaseEx
 
 def test_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
     """When there is no room for all forms, none are there, and the way out is told."""
-    with small_disk(1000), pytest.raises(RenderError, match="cannot be written") as caught:
-        with finished(tmp_path / "forms.pdf") as file:
-            file.write(b"x" * 100_000)
+    disk, error = small_disk(1000), pytest.raises(RenderError, match="cannot be written")
+    with disk, error as caught, finished(tmp_path / "forms.pdf") as file:
+        file.write(b"x" * 100_000)
     assert names(tmp_path) == [] and caught.value.hint
 
 

@@ -1,4 +1,4 @@
-"""A pack fills in forms where there is Python and a few packages, and leaves no trace of a person but what was asked for."""
+"""A pack fills in forms where there is Python and a few packages, and leaves no trace but what was asked for."""
 
 from __future__ import annotations
 

@@ -39,8 +39,8 @@ def pack(
 ) -> None:
     """Write a ZIP that fills in forms on a computer that has Python, and neither docgen nor Pango.
 
-    It has the code, the plates of the forms, and the faces. run.txt inside tells how to use it; requirements.txt has the
-    packages that it needs. For a computer without a network get them first, for its system:
+    It has the code, the plates of the forms, and the faces. run.txt inside tells how to use it, requirements.txt has
+    the packages that it needs. For a computer without a network get them first, for its system:
 
     \b
       pip download --only-binary :all: --platform win_amd64 --python-version 3.13 -d wheels -r requirements.txt
