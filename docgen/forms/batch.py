@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.errors import DocgenError, DocgenErrors, FormError, flatten, raise_all
 from docgen.forms.people import LANGUAGE, Person
@@ -15,8 +16,7 @@ from docgen.languages import normal_tag
 Printed = Callable[[int, Filled], None]  # takes a person's number and form
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """How many forms were printed, what is wrong with the others, and what is left to the pen.
 
     `blank` counts the forms in which a field that must be filled in is empty, by the field's id.

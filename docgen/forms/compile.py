@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
@@ -202,7 +202,7 @@ def _exact(place: Place, found: re.Match[bytes]) -> Place:
     agree = place.rtl or abs(x - place.x) < NEARLY
     if not agree or abs(y - place.baseline) > NEARLY or abs(size - place.size) > NEARLY:
         raise RenderError(f"the place of {place.field} on the page is not where its box is")
-    return replace(place, baseline=y, size=size)
+    return place._replace(baseline=y, size=size)
 
 
 # --- what an update needs to know ---------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -22,8 +23,7 @@ CIRCLE = "\u25cc"  # what a shaper draws below a mark that stands on nothing
 Move = tuple[int, int, int, int]  # of a glyph, as HarfBuzz gives it: x and y offset, x and y advance
 
 
-@dataclass(frozen=True)
-class FaceFile:
+class FaceFile(NamedTuple):
     """A face that has not been opened: its family, its sha256, and how to get its bytes."""
 
     family: str
@@ -31,30 +31,29 @@ class FaceFile:
     load: Callable[[], bytes]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
 class Code:
     """What one code of a font shows: a picture, a text, an advance in units of the outlines. A face has each but once.
 
-    `glyph` is the picture as it stands in a font file of quadratic curves.
+    `glyph` is the picture as it stands in a font file of quadratic curves. Codes and letters are compared as things,
+    not by what they hold: they are looked up a hundred times in each form.
     """
 
-    picture: Picture
-    text: str
-    advance: int
-    glyph: Simple | None
+    __slots__ = ("advance", "glyph", "picture", "text")
+
+    def __init__(self, picture: Picture, text: str, advance: int, glyph: Simple | None) -> None:
+        self.picture, self.text, self.advance, self.glyph = picture, text, advance, glyph
 
 
-@dataclass(frozen=True, eq=False, slots=True)
 class Letter:
     """A letter of one face: its text, its advance in font units, and its codes, each beginning where the last ends.
 
     Codes of coarse outlines are wider or narrower than the letter, by `slip` thousandths of an em.
     """
 
-    text: str
-    advance: int
-    codes: tuple[Code, ...]
-    slip: int
+    __slots__ = ("advance", "codes", "slip", "text")
+
+    def __init__(self, text: str, advance: int, codes: tuple[Code, ...], slip: int) -> None:
+        self.text, self.advance, self.codes, self.slip = text, advance, codes, slip
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class Unfit(Exception):
@@ -20,8 +20,7 @@ class TooLong(Unfit):
         super().__init__("is too long for its place, even in the smallest type", "shorten it, or say --continue-sheet")
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """One value that cannot be printed: its field, why, and the way out."""
 
     field: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Kind(Enum):
@@ -17,16 +17,14 @@ class Kind(Enum):
     CHECKS = "checks"  # any of the options
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """One box to tick, or one part of a date."""
 
     id: str
     label: str
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """One question of a form; the words are in the form's language."""
 
     id: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """The place of a field, or of one option of it. Lengths are CSS px from the page's upper left corner, y down.
 
     `size` is that of the type, `leading` the distance of two base lines: where there are rules, type stands on them.
@@ -34,4 +33,4 @@ class Place:
         """Return the place of a box to tick as that of its mark: as large as the box, on the box's lower edge."""
         size = min(self.width, self.height)
         left, below = self.x + (self.width - size) / 2, self.y + (self.height + size) / 2
-        return replace(self, x=left, width=size, baseline=below, size=size, leading=size, rtl=False)
+        return self._replace(x=left, width=size, baseline=below, size=size, leading=size, rtl=False)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 from zipimport import ZipImportError, zipimporter
 
 from docgen.errors import FormError, Location
@@ -18,8 +18,7 @@ from docgen.forms.plate import Plate, read_plate
 LIST, FORMAT = "pack.json", 1
 
 
-@dataclass(frozen=True)
-class PlateFile:
+class PlateFile(NamedTuple):
     """A plate that has not been read: its form, its languages ("th+km"), whether it has an extra sheet, its bytes."""
 
     form: str
@@ -33,8 +32,7 @@ class PlateFile:
         return f"plates/{self.form}.{self.tags}{'.sheet' if self.sheet else ''}.plate"
 
 
-@dataclass(frozen=True)
-class Pack:
+class Pack(NamedTuple):
     """Plates and the faces that their values may be set in."""
 
     plates: tuple[PlateFile, ...]

@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from docgen.errors import RenderError
 from docgen.forms.fields import Field, Kind, Option
@@ -24,8 +24,7 @@ SHEET = "continued"  # the place on an extra sheet, where long values go on: no 
 FORMAT = 1  # of the file; a plate of another one is compiled anew
 
 
-@dataclass(frozen=True)
-class Numbers:
+class Numbers(NamedTuple):
     """The objects of the base that an update needs: their numbers, and where its own table of objects stands.
 
     `values` are the empty streams, in the order of the plate's places. `fonts` is the dictionary of the pages' fonts,
@@ -89,8 +88,8 @@ class Plate:
 
     def to_bytes(self) -> bytes:
         """Return the plate as a file: one line of JSON, then the base. Same plate, same bytes."""
-        parts = {name: value for name, value in asdict(self).items() if name != "base"}
-        head = json.dumps({"plate": FORMAT, **parts}, ensure_ascii=False, default=_plain, separators=(",", ":"))
+        parts = {field.name: _plain(getattr(self, field.name)) for field in fields(self) if field.name != "base"}
+        head = json.dumps({"plate": FORMAT, **parts}, ensure_ascii=False, separators=(",", ":"))
         return head.encode() + b"\n" + self.base
 
 
@@ -128,8 +127,14 @@ def read_plate(data: bytes) -> Plate:
 
 
 def _plain(value: Any) -> Any:
-    assert isinstance(value, Enum)
-    return value.value
+    """Return a value as JSON has it, what has named parts as an object."""
+    if isinstance(value, Enum):
+        return value.value
+    if hasattr(value, "_asdict"):
+        return {name: _plain(part) for name, part in value._asdict().items()}
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
 _ENUMS = {"direction": Direction, "breaks": BreakRule, "digits": Digits, "calendar": Calendar}

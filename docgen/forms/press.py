@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.forms.faces import Faces
 from docgen.forms.faults import Fault, TooLong, Unfit
@@ -14,13 +14,15 @@ from docgen.forms.setting import Setter
 from docgen.forms.values import TICKED, Given, Key, entries
 
 
-@dataclass(frozen=True, repr=False)
-class Filled:
+class Filled(NamedTuple):
     """A person's form: the plate, type for each of its places (None where nothing is written), and what is wrong."""
 
     plate: Plate
     values: tuple[Set | None, ...]
     faults: tuple[Fault, ...]
+
+    def __repr__(self) -> str:
+        return f"Filled({self.plate.form})"
 
 
 class Press:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from docgen.forms.archive import NEVER
+from docgen.forms.columns import headings
 from docgen.forms.fields import Field, Kind
-from docgen.forms.people import LANGUAGE, headings
+from docgen.forms.people import LANGUAGE
 
 ROWS = 10_000  # that have lists to choose from
 WIDTHS = {Kind.NUMBER: 10, Kind.DATE: 14, Kind.CHECKS: 14, Kind.LINES: 50}  # letters

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import DocgenError, DocgenErrors, FormError, Location, raise_all
+from docgen.forms.columns import Columns
 from docgen.forms.faults import Unfit
 from docgen.forms.fields import Field, Kind
-from docgen.forms.people import Columns, Person
+from docgen.forms.people import Person
 
 Row = list[object]
 Persons = Iterator[Person | DocgenError | DocgenErrors]

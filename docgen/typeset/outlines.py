@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import uharfbuzz as hb
 
@@ -84,8 +84,7 @@ def outlines_of(data: bytes, index: int = 0, coordinates: tuple[float, ...] = ()
     return Outlines(font)
 
 
-@dataclass(frozen=True)
-class GlyphTables:
+class GlyphTables(NamedTuple):
     """The tables of a new font that hold its glyphs, by tag; `boxes` are their bounds, None where there is no ink."""
 
     tables: dict[str, bytes]
