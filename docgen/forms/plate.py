@@ -20,7 +20,7 @@ from docgen.forms.fields import Field, Kind, Option
 from docgen.forms.geometry import Place
 from docgen.languages import BreakRule, Calendar, Digits, Direction, Language
 
-SHEET = "continued"  # the place on an extra sheet, where long values go on: no field of the form
+SHEET = "extra-sheet"  # the place on a sheet of its own, where long values go on: no field of the form
 FORMAT = 1  # of the file; a plate of another one is compiled anew
 
 
@@ -45,16 +45,16 @@ class Numbers(NamedTuple):
 class Plate:
     """A form in one language, ready to be filled.
 
-    `languages` is its language, or both languages of a page in two, the authority's first. `months` are the names of
-    the months in the first one; `continued` is what stands where a value goes on elsewhere. `stamp` is the edition's.
+    `languages` is its language, or both languages of a page in two, the authority's first. `stamp` is its edition's; it
+    is `final`, or a reading aid that nobody may sign. `continued` is the mark where a value goes on elsewhere.
     """
 
     form: str
     title: str
     stamp: str
+    final: bool
     languages: tuple[Language, ...]
     fields: tuple[Field, ...]
-    months: tuple[str, ...]
     continued: str
     places: tuple[Place, ...]
     numbers: Numbers
@@ -113,9 +113,9 @@ def read_plate(data: bytes) -> Plate:
             form=parts["form"],
             title=parts["title"],
             stamp=parts["stamp"],
+            final=parts["final"],
             languages=tuple(map(_language, parts["languages"])),
             fields=tuple(map(_field, parts["fields"])),
-            months=tuple(parts["months"]),
             continued=parts["continued"],
             places=tuple(Place(**place) for place in parts["places"]),
             numbers=Numbers(**{**parts["numbers"], "values": tuple(parts["numbers"]["values"])}),

@@ -82,7 +82,7 @@ def _date(field: Field, value: object, plate: Plate) -> Written:
     language = plate.writing
     year = day.year + (BUDDHIST_ERA if language.calendar is Calendar.BUDDHIST else 0)
     yield "day", plain_number(day.day, language)
-    yield "month", plate.months[day.month - 1]
+    yield "month", plain_number(day.month, language)
     yield "year", plain_number(year, language)
 
 

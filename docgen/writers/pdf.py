@@ -48,8 +48,8 @@ def write_pdf(typeset: Typeset, templates: Path, page: str = PAGE) -> Artefact:
     Raises:
         RenderError: a template is missing or wrong.
     """
-    with _warnings() as log, our_breaks_only(), exact_text() as notes:
-        document = _fitted(typeset, templates, page)
+    with drawing() as (log, notes):
+        document = laid_out(typeset, templates, page)
         data = write_standard(document)
     # The HarfBuzz face still holds the whole file, while file_content is already the subset.
     faces = sorted({hashlib.sha256(get_hb_object_data(font.hb_face)).hexdigest() for font in document.fonts.values()})
@@ -66,21 +66,38 @@ def write_pdf(typeset: Typeset, templates: Path, page: str = PAGE) -> Artefact:
     )
 
 
-def _fitted(typeset: Typeset, templates: Path, page: str) -> weasyprint.Document:
+@contextmanager
+def drawing() -> Iterator[tuple[list[str], list[str]]]:
+    """Let WeasyPrint lay out and write as we want it meanwhile; yield what it warns of, and what could not be done."""
+    with _warnings() as log, our_breaks_only(), exact_text() as notes:
+        yield log, notes
+
+
+def laid_out(
+    typeset: Typeset,
+    templates: Path,
+    page: str = PAGE,
+    variant: str = VARIANT,
+    plate: bool = False,
+    sheet: bool = False,
+) -> weasyprint.Document:
     """Return the laid-out document, its lines drawn together where its head allows fewer pages than it would take.
 
-    The type never gets smaller: a sheet in large print stays in large print.
+    The type never gets smaller: a sheet in large print stays in large print. A `plate` shows a letter in each place of
+    a form; with `sheet` an extra sheet is behind it.
     """
     foot = _foot_height(typeset, templates, page)
+    most = typeset.document.pages + sheet
     for line_scale in (1.0, *TIGHTER):
-        document = _laid_out(render(typeset, templates, page, ZWSP, {"foot": foot, "line_scale": line_scale}))
-        if not typeset.document.pages or len(document.pages) <= typeset.document.pages:
+        extra = {"foot": foot, "line_scale": line_scale, "plate": plate, "sheet": sheet}
+        document = _rendered(render(typeset, templates, page, ZWSP, extra), variant)
+        if not typeset.document.pages or len(document.pages) <= most:
             break
     return document
 
 
-def _laid_out(html: str) -> weasyprint.Document:
-    return weasyprint.HTML(string=html, url_fetcher=_NoNetwork()).render(pdf_variant=VARIANT)
+def _rendered(html: str, variant: str = VARIANT) -> weasyprint.Document:
+    return weasyprint.HTML(string=html, url_fetcher=_NoNetwork()).render(pdf_variant=variant)
 
 
 def _foot_height(typeset: Typeset, templates: Path, page: str) -> float:
@@ -89,7 +106,7 @@ def _foot_height(typeset: Typeset, templates: Path, page: str) -> float:
     They are one line in one language and four in another, and CSS cannot size a margin by what stands in it.
     """
     html = render(typeset, templates, page, ZWSP, {"foot": None, "line_scale": 1.0})
-    first = _laid_out(html).pages[0]
+    first = _rendered(html).pages[0]
     foot = next(box for box, _ in _boxes(first._page_box) if _is_foot(box))
     return float(foot.margin_height()) * MM_PER_PX
 

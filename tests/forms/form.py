@@ -21,7 +21,6 @@ from tests.scratch import isolated
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = read_workspace(ROOT).languages
 UDHR = ROOT / "tests" / "data" / "udhr"
-MONTHS = tuple(f"M{n}" for n in range(1, 13))
 
 _DAY = (Option("day", "day"), Option("month", "month"), Option("year", "year"))
 FIELDS = (
@@ -61,7 +60,7 @@ def form_html(language: Language, values: Mapping[str, str] | None = None, prose
     paragraphs = "".join(f"<p>{escape(broken(sentence, language))}</p>" for sentence in sentences)
     colours = (f"rgb(255, {n // 256}, {n % 256})" for n in range(1, 1000))
     rows = "".join(_row(field, values, colours) for field in FIELDS)
-    extra = f'<h2>More</h2><div class="v" id="f-continued" style="height: 600px">{_key(colours)}</div>' if sheet else ""
+    extra = f'<h2>More</h2><div class="v" id="f-extra-sheet" style="height: 600px">{_key(colours)}</div>' if sheet else ""
     style = f":root {{ font-family: {families(language)} }} {CSS}"
     return (
         f'<!DOCTYPE html><html lang="{language.tag}" dir="{language.direction.value}"><meta charset="utf-8">'
@@ -105,12 +104,12 @@ def lay_out(html: str) -> object:
 def plate(tag: str, sheet: bool = False) -> Plate:
     """Return the form in a language, with an extra sheet or without, compiled once."""
     isolated()
-    from docgen.forms.compile import Form, compile_plate
+    from docgen.forms.cutting import Form, cut_plate
     from docgen.writers.text_layer import exact_text
 
-    form = Form("test", "Form", "7QFK-2M9D", (LANGUAGES[tag],), FIELDS, MONTHS, "(goes on)")
+    form = Form("test", "Form", "7QFK-2M9D", True, (LANGUAGES[tag],), FIELDS, "(goes on)")
     with exact_text():
-        return compile_plate(form, lay_out(form_html(LANGUAGES[tag], sheet=sheet)))
+        return cut_plate(form, lay_out(form_html(LANGUAGES[tag], sheet=sheet)))
 
 
 @cache

@@ -66,7 +66,7 @@ def sealed(command: Callable[..., Any]) -> Callable[..., Any]:
 def chosen_pack(ctx: click.Context, form: str, tags: Collection[str], sheet: bool = False) -> Pack:
     """Return the forms of --pack, or of the workspace: there only what is asked for is made.
 
-    Empty `form` and `tags` mean all of them.
+    Empty `tags` mean all that the form has.
     """
     path = ctx.meta.get(PACK)
     if path is not None:
@@ -76,7 +76,7 @@ def chosen_pack(ctx: click.Context, form: str, tags: Collection[str], sheet: boo
     from docgen.cli.choice import workspace_root
     from docgen.pipeline.plates import workspace_pack
 
-    return workspace_pack(workspace_root(ctx), form, tags, sheet)
+    return workspace_pack(workspace_root(ctx), [form], tags, sheet)
 
 
 def prepared(pack: Pack, form: str, tags: Sequence[str], sheet: bool, confirmed: bool) -> Batch:
