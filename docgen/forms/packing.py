@@ -127,7 +127,9 @@ def _code() -> Iterator[tuple[str, bytes]]:
     """Yield the modules, and each once more as Python keeps them, which saves their reader half a second."""
     root = files(docgen)
     names = [*MODULES, *(f"{part}/{each.name[:-3]}" for part in PARTS for each in root.joinpath(part).iterdir())]
-    for name in sorted({name for name in names if root.joinpath(f"{name}.py").is_file()} - {"forms/compile", "forms/cutting"}):
+    for name in sorted(
+        {name for name in names if root.joinpath(f"{name}.py").is_file()} - {"forms/compile", "forms/cutting"}
+    ):
         source = root.joinpath(f"{name}.py").read_bytes()
         yield f"docgen/{name}.py", source
         yield f"docgen/{name}.pyc", _compiled(source, f"docgen/{name}.py")

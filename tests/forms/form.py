@@ -60,7 +60,9 @@ def form_html(language: Language, values: Mapping[str, str] | None = None, prose
     paragraphs = "".join(f"<p>{escape(broken(sentence, language))}</p>" for sentence in sentences)
     colours = (f"rgb(255, {n // 256}, {n % 256})" for n in range(1, 1000))
     rows = "".join(_row(field, values, colours) for field in FIELDS)
-    extra = f'<h2>More</h2><div class="v" id="f-extra-sheet" style="height: 600px">{_key(colours)}</div>' if sheet else ""
+    extra = (
+        f'<h2>More</h2><div class="v" id="f-extra-sheet" style="height: 600px">{_key(colours)}</div>' if sheet else ""
+    )
     style = f":root {{ font-family: {families(language)} }} {CSS}"
     return (
         f'<!DOCTYPE html><html lang="{language.tag}" dir="{language.direction.value}"><meta charset="utf-8">'

@@ -133,7 +133,9 @@ def test_ticks_are_seen_and_read() -> None:
 
 def test_dates_and_numbers_are_the_readers() -> None:
     """A Thai reader gets the year of the Buddhist era, a Khmer reader Khmer digits; telephones stay as they are."""
-    assert "28day 2month 2546" in texts(overprinted("th", person("th")))[0].replace(" day", "day").replace(" month", "month")
+    assert "28day 2month 2546" in texts(overprinted("th", person("th")))[0].replace(" day", "day").replace(
+        " month", "month"
+    )
     khmer = texts(overprinted("km", person("km")))[0]
     assert "២០០៣" in khmer and "២៣" in khmer and "0812345678" in khmer
 
