@@ -86,22 +86,16 @@ in docs/privacy.md of docgen.
 def pack_bytes(pack: Pack, name: str, licences: Mapping[str, bytes], wheels: Iterable[Path] = ()) -> bytes:
     """Return a pack as a ZIP, to be called `name`. Same plates, faces and code, same bytes.
 
-    `licences` are files to go with the faces, by their names.
+    `licences` are files to go with the faces, by their names. Nothing is compressed: all of it is read anew each time a
+    form is filled in.
     """
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as zip:
         for entry, data in _entries(pack, name, licences):
-            zip.writestr(
-                zipfile.ZipInfo(entry, NEVER), data, zipfile.ZIP_DEFLATED if _packs(entry) else zipfile.ZIP_STORED
-            )
+            zip.writestr(zipfile.ZipInfo(entry, NEVER), data)
         for wheel in sorted(wheels):
             zip.writestr(zipfile.ZipInfo(f"wheels/{wheel.name}", NEVER), wheel.read_bytes())
     return file.getvalue()
-
-
-def _packs(entry: str) -> bool:
-    """Whether an entry is to be packed. A face is not: it is read anew each time a form is filled in."""
-    return not entry.startswith("faces/")
 
 
 def _entries(pack: Pack, name: str, licences: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from docgen.cli.form.shared import OUT, PASSWORD, REPLACE, SETTING, chosen_pack, password_of, prepared, sealed
+from docgen.cli.form.shared import (
+    OUT,
+    PASSWORD,
+    READING_AID,
+    REPLACE,
+    SETTING,
+    chosen_pack,
+    password_of,
+    prepared,
+    sealed,
+)
 from docgen.cli.output import JSON, print_error, print_json
 from docgen.errors import DocgenError, DocgenErrors, FormError, Location
 
@@ -92,7 +102,8 @@ def batch(
             raise DocgenErrors("rows that cannot be printed", _some(outcome.faults))
         if not outcome.printed:
             raise FormError("the table has no persons", location=Location(people.name), hint="one row for each")
-    _tell(outcome, out, as_json)
+    aids = [tag for tag, plate in run.plates.items() if not plate.final]
+    _tell(outcome, out, aids, as_json)
 
 
 def _merged(run: Batch, persons: Persons, file: BinaryIO, skip_bad: bool) -> Outcome:
@@ -120,12 +131,15 @@ def _some(faults: Sequence[DocgenError]) -> list[DocgenError]:
     return [*faults[:SHOWN], *more]
 
 
-def _tell(outcome: Outcome, out: Path, as_json: bool) -> None:
+def _tell(outcome: Outcome, out: Path, aids: list[str], as_json: bool) -> None:
     if as_json:
         faults = [{"place": str(e.location or ""), "error": e.message, "hint": e.hint} for e in outcome.faults]
-        print_json({"file": str(out), "printed": outcome.printed, "blank": dict(outcome.blank), "errors": faults})
+        told = {"printed": outcome.printed, "reading_aids": aids, "blank": dict(outcome.blank), "errors": faults}
+        print_json({"file": str(out), **told})
     else:
         click.echo(f"wrote {out} with {outcome.printed} forms", err=True)
+        if aids:
+            click.echo(f"{', '.join(aids)}: {READING_AID}", err=True)
         for field, count in outcome.blank.items():
             click.echo(f"left for the pen: {field} (in {count})", err=True)
         for error in _some(outcome.faults):

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.form.shared import OUT, PASSWORD, REPLACE, SETTING, chosen_pack, password_of, prepared, sealed
+from docgen.cli.form.shared import (
+    OUT,
+    PASSWORD,
+    READING_AID,
+    REPLACE,
+    SETTING,
+    chosen_pack,
+    password_of,
+    prepared,
+    sealed,
+)
 
 if TYPE_CHECKING:
     from docgen.forms.fields import Field
@@ -72,6 +82,8 @@ def fill(
     with finished(out, replace) as file:
         file.write(data)
     click.echo(f"wrote {out}", err=True)
+    if not filled.plate.final:
+        click.echo(READING_AID, err=True)
     if blank := left_blank(filled.plate, person):
         click.echo(f"left for the pen: {', '.join(blank)}", err=True)
 
