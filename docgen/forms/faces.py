@@ -14,7 +14,7 @@ from typing import NamedTuple
 import uharfbuzz as hb
 
 from docgen.forms.faults import Unfit
-from docgen.typeset.outlines import Outlines, outlines_of
+from docgen.typeset.outlines import Outlines, outlines
 from docgen.typeset.unit_glyf import Simple, whole
 from docgen.typeset.units import SPACE, Cluster, Picture, Setting, stands_alone, units
 
@@ -67,9 +67,12 @@ class OpenFace:
     _codes: dict[tuple[Picture, str, int], Code] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def characters(self) -> frozenset[str]:
-        """The characters that it has glyphs for."""
-        return frozenset(map(chr, self.font.face.unicodes))
+    def _characters(self) -> hb.Set:
+        return self.font.face.unicodes
+
+    def covers(self, character: str) -> bool:
+        """Whether it has a glyph for a character."""
+        return ord(character) in self._characters
 
     @cached_property
     def upem(self) -> int:
@@ -203,8 +206,8 @@ class Faces:
     def open(self, index: int) -> OpenFace:
         """Return a face, opened once."""
         if index not in self._open:
-            data = self.files[index].load()
-            self._open[index] = OpenFace(index, hb.Font(hb.Face(hb.Blob(data))), outlines_of(data))
+            face = hb.Face(hb.Blob(self.files[index].load()))
+            self._open[index] = OpenFace(index, hb.Font(face), outlines(face))
         return self._open[index]
 
     def order(self, families: Sequence[str]) -> tuple[int, ...]:

@@ -114,14 +114,14 @@ class Setter:
             self._learn(character)
         index, script = self._known[character]
         kind = unicodedata.category(character)
-        if current is not None and kind in _STAYS and (kind == "Cf" or character in current.characters):
+        if current is not None and kind in _STAYS and (kind == "Cf" or current.covers(character)):
             return current, script
         if index < 0:
             raise Unfit(f"has a letter of the script “{_script_name(character)}”, which no face has", _ADD)
         return self._faces.open(index), script
 
     def _learn(self, character: str) -> None:
-        index = next((n for n in self._order if character in self._faces.open(n).characters), -1)
+        index = next((n for n in self._order if self._faces.open(n).covers(character)), -1)
         script = _script_of(character)
         self._known[character] = index, script
         if index == self._order[0] and script in (_ANY, self._script):

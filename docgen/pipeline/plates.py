@@ -49,9 +49,12 @@ def _wanted(inputs: Inputs, forms: Collection[str], tags: Collection[str]) -> It
     for name in forms:
         if name not in there:
             raise FormError(f"there is no form “{name}”", hint=f"there are {', '.join(there) or 'none'}")
-    for target in targets(inputs.workspace, forms or there, (), (Format.PDF,)):
-        if not tags or target.language in tags:
-            yield target
+    all_targets = targets(inputs.workspace, forms or there, (), (Format.PDF,))
+    for tag in tags:
+        if tag not in {target.language for target in all_targets}:
+            known = dict.fromkeys(target.language for target in all_targets)
+            raise FormError(f"there is no form in {tag}", hint=f"there are {', '.join(known)}")
+    yield from (target for target in all_targets if not tags or target.language in tags)
 
 
 def _plate(inputs: Inputs, target: Target, sheet: bool) -> bytes:

@@ -75,7 +75,11 @@ class Outlines:
 @lru_cache(maxsize=64)
 def outlines_of(data: bytes, index: int = 0, coordinates: tuple[float, ...] = ()) -> Outlines:
     """Return the outlines of a font file's face; `coordinates` are a variable face's, in the order of its axes."""
-    face = hb.Face(data, index)
+    return outlines(hb.Face(data, index), coordinates)
+
+
+def outlines(face: hb.Face, coordinates: tuple[float, ...] = ()) -> Outlines:
+    """Return the outlines of an open face, with a memory of their own."""
     font = hb.Font(face)
     if face.glyph_count > LARGE and face.upem % COARSE == 0:
         font.scale = (face.upem // COARSE, face.upem // COARSE)
