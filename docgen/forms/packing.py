@@ -24,6 +24,7 @@ from docgen.forms.pack import FORMAT, LIST, Pack
 
 # What runs in a pack; a test runs one where nothing else of docgen can be found.
 PARTS = ("forms", "cli/form")
+_MAIN = "cli/form/__main__.py"
 MODULES = (
     *(
         "__init__",
@@ -42,23 +43,6 @@ MODULES = (
     *("typeset/unit_cff", "typeset/unit_font", "typeset/unit_glyf", "typeset/units"),
 )
 PACKAGES = (*("click", "icu4py", "khmercut", "myanmartools", "openpyxl", "pikepdf", "thaibreak", "uharfbuzz"),)
-# Python takes 10 ms to tidy up behind a form, a tenth of the whole: so it is ended at once.
-_MAIN = """\
-import os
-import sys
-
-from docgen.cli import main
-
-sys.argv[1:1] = ["form", "--pack", sys.argv[0]]
-code = 0
-try:
-    main()
-except SystemExit as done:
-    code = done.code or 0
-sys.stdout.flush()
-sys.stderr.flush()
-os._exit(code)
-"""
 _RUN = """\
 Forms that can be filled in on this computer, without a network.
 
@@ -102,7 +86,7 @@ def _entries(pack: Pack, name: str, licences: Mapping[str, bytes]) -> Iterator[t
     forms = "\n".join(f"  {form}: {', '.join(tags)}" for form, tags in pack.forms.items())
     yield "run.txt", _RUN.format(name=name, forms=forms).encode()
     yield "requirements.txt", "".join(f"{each}=={version(each)}\n" for each in PACKAGES).encode()
-    yield "__main__.py", _MAIN.encode()
+    yield "__main__.py", files(docgen).joinpath(_MAIN).read_bytes()
     yield from _code()
     faces = [(f"faces/{n}.{each.family.replace(' ', '')}", each) for n, each in enumerate(pack.faces)]
     listed = {

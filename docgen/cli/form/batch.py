@@ -39,8 +39,8 @@ SHOWN = 100  # errors; a table with the wrong columns has one in each row
     "languages",
     metavar="TAG",
     multiple=True,
-    help="A language, or two of them: th+km; may be repeated, and then the table has a column [language].  "
-    "[default: all that the form has]",
+    help="A language, or two of them: th+km; may be repeated, and then the table has a column [language]. "
+    "Without it, all that the form has.",
 )
 @click.option(
     "--as",

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     "--values",
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
-    help="Take the values from a JSON file, or from standard input (-).  [default: ask for each]",
+    help="Take the values from a JSON file, or from standard input (-); else each is asked for.",
 )
 @OUT
 @REPLACE

@@ -37,7 +37,7 @@ def pack(
     out: Path,
     replace: bool,
 ) -> None:
-    """Write a ZIP that fills in forms on a computer that has Python, and neither docgen nor Pango.
+    """Write a ZIP that fills in forms on a computer that has Python, and neither Pango nor this program.
 
     It has the code, the plates of the forms, and the faces. run.txt inside tells how to use it, requirements.txt has
     the packages that it needs. For a computer without a network get them first, for its system:

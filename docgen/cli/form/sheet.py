@@ -18,8 +18,8 @@ from docgen.errors import FormError
     "languages",
     metavar="TAG",
     multiple=True,
-    help="A language that forms may have; may be repeated. The first one is that of the headings.  "
-    "[default: all that the form has]",
+    help="A language that forms may have; may be repeated. The first one is that of the headings. "
+    "Without it, all that the form has.",
 )
 @OUT
 @REPLACE
