@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from docgen.atomic import not_written
+from docgen.atomic import told
 from docgen.errors import FormError, Location, RenderError
 
 PARTIAL = ".docgen-partial"  # ends the name of a file that is not finished
@@ -29,22 +29,33 @@ def finished(path: Path, replace: bool = False) -> Iterator[BinaryIO]:
     if path.exists() and not replace:
         raise FormError("is there already", location=Location(str(path)), hint="choose another name, or say --replace")
     partial = path.with_name(f".{path.name}{PARTIAL}")
-    try:
+    with told(path):
         remove_leftovers(path.parent)
-        with _exclusive(partial) as file:
-            try:
+        descriptor = _alone(partial, path)
+        try:
+            with os.fdopen(descriptor, "w+b") as file:
+                _lock(file)
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            except BaseException:
+            os.replace(partial, path)
+        except BaseException:
+            with suppress(OSError):
                 partial.unlink()
-                raise
-        os.replace(partial, path)
+            raise
+
+
+def _alone(partial: Path, path: Path) -> int:
+    """Return a new file that nobody else may read.
+
+    Raises:
+        RenderError: another run is writing it.
+    """
+    try:
+        return os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     except FileExistsError:
         hint = "wait until it has finished"
         raise RenderError("is being written by another run", location=Location(str(path)), hint=hint) from None
-    except OSError as error:
-        raise not_written(path, error) from None
 
 
 def remove_leftovers(folder: Path) -> None:
@@ -54,15 +65,6 @@ def remove_leftovers(folder: Path) -> None:
             with path.open("r+b") as file:
                 _lock(file)
             path.unlink()
-
-
-@contextmanager
-def _exclusive(path: Path) -> Iterator[BinaryIO]:
-    """Open a new file that nobody else may read, and hold it."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    with os.fdopen(descriptor, "w+b") as file:
-        _lock(file)
-        yield file
 
 
 def _lock(file: BinaryIO) -> None:

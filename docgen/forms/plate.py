@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from docgen.errors import RenderError
 from docgen.forms.fields import Field, Kind, Option
 from docgen.forms.geometry import Place
-from docgen.languages import BreakRule, Calendar, Digits, Direction, Language
+from docgen.languages import Language
 
 SHEET = "extra-sheet"  # the place on a sheet of its own, where long values go on: no field of the form
 FORMAT = 1  # of the file; a plate of another one is compiled anew
@@ -137,11 +137,9 @@ def _plain(value: Any) -> Any:
     return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
-_ENUMS = {"direction": Direction, "breaks": BreakRule, "digits": Digits, "calendar": Calendar}
-
-
 def _language(parts: dict[str, Any]) -> Language:
-    enums = {name: kind(parts[name]) for name, kind in _ENUMS.items()}
+    kinds = {field.name: type(field.default) for field in fields(Language) if isinstance(field.default, Enum)}
+    enums = {name: kind(parts[name]) for name, kind in kinds.items()}
     return Language(**{**parts, **enums, "families": tuple(parts["families"])})
 
 

@@ -167,7 +167,7 @@ def _check_encoding(text: str) -> None:
 
 @cache
 def _detector() -> Callable[[str], float]:
-    from myanmartools import ZawgyiDetector  # here: reads its model
+    from myanmartools import ZawgyiDetector  # type: ignore[import-untyped]  # here: reads its model
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # myanmartools 1.2.1 reads it in a way of Python 3.7

@@ -47,7 +47,7 @@ def test_a_form_of_the_workspace_is_filled_in(workspace: Path, tmp_path: Path) -
     """The plate is made when it is first needed, and kept; that nobody may sign a reading aid is said."""
     fill = ("form", "fill", "rights-form", "-l", "th", "--values", "-", "--out", str(tmp_path / "form.pdf"))
     told = docgen(workspace, *fill).stderr.decode()
-    assert "nobody may sign it" in told and "left for the pen: decision" in told
+    assert "its pages say what may be signed" in told and "left for the pen: decision" in told
     assert found(str(VALUES["name"]), by_pdfium((tmp_path / "form.pdf").read_bytes()))
     (first,) = plates(workspace)
     made = first.stat().st_mtime_ns

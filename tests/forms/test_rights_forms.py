@@ -97,7 +97,7 @@ def typed(tags: str, given: dict[str, Any]) -> bytes:
     try:
         with pdf.drawing():
             ready = prepare(inputs, Target(FORM, tags, Format.PDF))
-            return write_accessible(pdf.laid_out(ready, inputs.workspace.templates, ACCESSIBLE, plate=True))
+            return write_accessible(pdf.laid_out(ready, inputs.workspace.templates, variant=ACCESSIBLE, plate=True))
     finally:
         pdf.render = render
 

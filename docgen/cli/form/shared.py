@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from docgen.forms.pack import Pack
 
 SHORTEST = 8  # letters of a password
-READING_AID = "it is a reading aid: nobody may sign it until its text is approved"
+READING_AID = "it is a reading aid: its pages say what may be signed"
 
 OUT = click.option(
     "--out", required=True, metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="The file to write."
