@@ -68,6 +68,24 @@ PEOPLE: dict[str, dict[str, str]] = {
         "address": "12/3 Thika Road, Kasarani Ward, Nairobi, near the market and the new bus station",
         "reason": "Deceived into working at an online scam compound; passport confiscated; forced to work.",
     },
+    "bn": {
+        "name": "মোছাম্মৎ ফাতেমা খাতুন",
+        "alias": "শ্রীমন্ত",
+        "nationality": "বাংলাদেশ",
+        "place": "কক্সবাজার",
+        "official": "কর্মকর্তা ১২",
+        "address": "১২/৩ স্টেশন রোড, কক্সবাজার সদর উপজেলা, নতুন বাস টার্মিনাল ও বাজারের কাছে, তৃতীয় তলা",
+        "reason": "বিদেশে কাজের প্রলোভন দেখিয়ে নিয়ে যাওয়া হয়, পাসপোর্ট কেড়ে নেওয়া হয় এবং প্রতিদিন কাজ করতে বাধ্য করা হয়",
+    },
+    "shn": {
+        "name": "ၸၢႆးလၢဝ်းသႅင်",
+        "alias": "ၼၢင်းမူဝ်",
+        "nationality": "တႆး",
+        "place": "မိူင်းတႆး",
+        "official": "ၸဝ်ႈၼႃႈတီႈ 12",
+        "address": "ၵူၼ်းၵူႊၵေႃႉ မီးသုၼ်ႇလႆႈသုၼ်ႇပဵၼ်",
+        "reason": "ႁပ်ႉႁွင်းတူၺ်းထိုင်တေႃႇ သုၼ်ႇလႆႈသုၼ်ႇပဵၼ် ဢၼ်ၵူၼ်းၵူႊၵေႃႉထုၵ်ႇလီၸၢမ် " * 2,
+    },
 }
 SAME: dict[str, Any] = {
     "age": "23",
