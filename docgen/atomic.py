@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -30,7 +29,7 @@ def write_atomic(path: Path, data: bytes) -> None:
     Raises:
         RenderError: the file cannot be written; what was there before is unchanged, and nothing else is left behind.
     """
-    with _staged(path, data) as (temporary, target), _told(path):
+    with _staged(path, data) as (temporary, target), told(path):
         os.replace(temporary, target)
         _sync_folder(target.parent)
 
@@ -50,7 +49,7 @@ def write_set(files: Mapping[Path, bytes]) -> None:
             _make_folders(path.parent, undo)
             staged.append((path, *staging.enter_context(_staged(path, data))))
         for path, temporary, target in staged:
-            with _told(path):
+            with told(path):
                 undo.callback(_restore, target, target.read_bytes() if target.exists() else None)
                 os.replace(temporary, target)
         undo.pop_all()
@@ -61,7 +60,7 @@ def write_set(files: Mapping[Path, bytes]) -> None:
 def _make_folders(folder: Path, undo: ExitStack) -> None:
     """Make a folder and those above it; `undo` removes those that are still empty."""
     made = [parent for parent in (*reversed(folder.parents), folder) if not parent.exists()]
-    with _told(folder):
+    with told(folder):
         for parent in made:
             parent.mkdir(exist_ok=True)
             undo.callback(_remove_empty, parent)
@@ -83,9 +82,9 @@ def _restore(target: Path, before: bytes | None) -> None:
 def _staged(path: Path, data: bytes) -> Iterator[tuple[Path, Path]]:
     """Write the bytes beside a file; give where they are and where they belong. What is left of them is removed."""
     target = Path(os.path.realpath(path))  # a link stays a link
-    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".{os.urandom(8).hex()}.tmp")
     try:
-        with _told(path):
+        with told(path):
             _write(temporary, data)
             if target.exists():
                 temporary.chmod(target.stat().st_mode)
@@ -96,7 +95,7 @@ def _staged(path: Path, data: bytes) -> Iterator[tuple[Path, Path]]:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def told(path: Path) -> Iterator[None]:
     """Tell of a system's error as of a file that cannot be written."""
     try:
         yield

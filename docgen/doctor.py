@@ -91,7 +91,6 @@ _PACKAGES: Mapping[str, tuple[str, str]] = {
     "pydyf": ("pydyf", "writing PDF"),
     "pypdf": ("pypdf", "reading a PDF a second time, for `docgen verify`"),
     "pypdfium2": ("pypdfium2", "checking PDF as a reader shows it"),
-    "python-bidi": ("bidi", "the order of right-to-left text in forms"),
     "python-docx": ("docx", "writing DOCX"),
     "pyuca": ("pyuca", "sorting names as readers of a language do"),
     "rapidfuzz": ("rapidfuzz.fuzz", "finding which text a changed one was"),

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, order=True)
@@ -89,6 +91,12 @@ class RenderError(DocgenError):
     """A renderer failed, or what it made cannot be written."""
 
     exit_code = 6
+
+
+class FormError(DocgenError):
+    """A form cannot be filled in as asked. It names rows, fields and reasons, and never repeats what a person said."""
+
+    exit_code = 8
 
 
 class DocgenErrors(ExceptionGroup[DocgenError]):

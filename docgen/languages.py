@@ -70,6 +70,9 @@ class Groups(Enum):
     LAKHS = "lakhs"  # 9,00,000: three digits, then two and two, as in South Asia
 
 
+BUDDHIST_ERA = 543  # years before the common era that the Buddhist era of Thailand begins
+
+
 class Calendar(Enum):
     """Which years are counted; a Buddhist year is the common year + 543."""
 

@@ -30,6 +30,7 @@ ORDER = [
     "typeset",
     "catalogs",
     "writers",
+    "forms",
     "verify",
     "pipeline",
     "starter",

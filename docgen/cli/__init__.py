@@ -54,7 +54,7 @@ def group(ctx: click.Context, workspace: str | None) -> None:
       docgen fact set fund.living_cost 3500 --source "letter of the fund" --as-of 2026-11-01
 
     Exit codes: 0 done, 1 a check failed, 2 wrong usage, 3 content, 4 catalogs, 5 fonts, 6 rendering or writing,
-    7 workspace.
+    7 workspace, 8 values of a form.
     """
     ctx.obj = workspace
 

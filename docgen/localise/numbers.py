@@ -7,9 +7,6 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
-from babel.plural import to_gettext
-
 from docgen.errors import Location, WorkspaceError
 from docgen.languages import Digits, Groups, Language
 
@@ -47,6 +44,9 @@ def plural_forms(language: Language) -> str:
     """
     if language.plural_forms:
         return language.plural_forms
+    from babel import Locale, UnknownLocaleError  # here: forms are filled in where there is no Babel
+    from babel.plural import to_gettext
+
     try:
         return to_gettext(Locale.parse(language.gettext).plural_form)
     except (UnknownLocaleError, ValueError) as error:

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from docgen.facts import Age, Count, Day, Duration, Fact, FactState, FactValue, Law, Money, Telephone
-from docgen.languages import Calendar, Language
+from docgen.languages import BUDDHIST_ERA, Calendar, Language
 from docgen.localise.numbers import number, plain_number, plural_index
 from docgen.tree import Inline, Placeholder, Run, Text, Value, rebuild
-
-BUDDHIST_ERA = 543  # years before the common era that the Buddhist era of Thailand begins
 
 Parts = tuple[Inline, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import uharfbuzz as hb
 
@@ -75,7 +75,11 @@ class Outlines:
 @lru_cache(maxsize=64)
 def outlines_of(data: bytes, index: int = 0, coordinates: tuple[float, ...] = ()) -> Outlines:
     """Return the outlines of a font file's face; `coordinates` are a variable face's, in the order of its axes."""
-    face = hb.Face(data, index)
+    return outlines(hb.Face(data, index), coordinates)
+
+
+def outlines(face: hb.Face, coordinates: tuple[float, ...] = ()) -> Outlines:
+    """Return the outlines of an open face, with a memory of their own."""
     font = hb.Font(face)
     if face.glyph_count > LARGE and face.upem % COARSE == 0:
         font.scale = (face.upem // COARSE, face.upem // COARSE)
@@ -84,8 +88,7 @@ def outlines_of(data: bytes, index: int = 0, coordinates: tuple[float, ...] = ()
     return Outlines(font)
 
 
-@dataclass(frozen=True)
-class GlyphTables:
+class GlyphTables(NamedTuple):
     """The tables of a new font that hold its glyphs, by tag; `boxes` are their bounds, None where there is no ink."""
 
     tables: dict[str, bytes]

@@ -25,6 +25,11 @@ NO_CHARACTERS = b"\0\0\0\0"  # a cmap without subtables: the PDF says what is wh
 def compose(outlines: Outlines, pictures: Sequence[Picture], advances: Sequence[int]) -> bytes:
     """Return a font whose glyph n draws `pictures[n]` and is `advances[n]` wide; glyph 0 is .notdef."""
     made = cff_tables(outlines, pictures, advances) if outlines.cubic else glyf_tables(outlines, pictures)
+    return font_file(outlines, made, advances)
+
+
+def font_file(outlines: Outlines, made: GlyphTables, advances: Sequence[int]) -> bytes:
+    """Return the tables of glyphs as a font file."""
     tables = {**made.tables, "head": _head(made, outlines.upem), **_metrics(outlines, made, advances)}
     if outlines.cubic:
         tables["cmap"] = NO_CHARACTERS
@@ -68,18 +73,20 @@ def _metrics(outlines: Outlines, made: GlyphTables, advances: Sequence[int]) -> 
 
 def _file(kind: bytes, tables: Mapping[str, bytes]) -> bytes:
     """Return tables as a font file, in the order of their tags."""
-    data = _directory(kind, tables) + b"".join(_padded(tables[tag]) for tag in sorted(tables))
-    adjustment = struct.pack(">L", MAGIC - _sum(data) & 0xFFFFFFFF)
+    sums = {tag: _sum(table) for tag, table in tables.items()}
+    directory = _directory(kind, tables, sums)
+    data = directory + b"".join(_padded(tables[tag]) for tag in sorted(tables))
+    adjustment = struct.pack(">L", MAGIC - _sum(directory) - sum(sums.values()) & 0xFFFFFFFF)
     at = data.index(tables["head"]) + 8
     return data[:at] + adjustment + data[at + 4 :]
 
 
-def _directory(kind: bytes, tables: Mapping[str, bytes]) -> bytes:
+def _directory(kind: bytes, tables: Mapping[str, bytes], sums: Mapping[str, int]) -> bytes:
     power = int(log2(len(tables)))
     data = kind + struct.pack(">4H", len(tables), 16 << power, power, 16 * len(tables) - (16 << power))
     place = len(data) + 16 * len(tables)
     for tag in sorted(tables):
-        data += tag.encode() + struct.pack(">LLL", _sum(tables[tag]), place, len(tables[tag]))
+        data += tag.encode() + struct.pack(">LLL", sums[tag], place, len(tables[tag]))
         place += len(_padded(tables[tag]))
     return data
 

@@ -37,7 +37,20 @@ class Composite(NamedTuple):
 
 def glyf_tables(outlines: Outlines, pictures: Sequence[Picture]) -> GlyphTables:
     """Return glyf, loca and maxp; glyph n draws picture n. Glyphs beyond are parts that no picture shows alone."""
-    glyphs = _glyphs(outlines, pictures)
+    return tables_of(_glyphs(outlines, pictures))
+
+
+def whole(outlines: Outlines, picture: Picture) -> Simple:
+    """Return a picture as one glyph of contours, which needs no other: made once, it serves in every font."""
+    return _simple([_shifted(each, x, y) for glyph, x, y in picture for each in outlines.contours(glyph)])
+
+
+def _shifted(contour: Contour, x: int, y: int) -> Contour:
+    return [tuple(number + (y if axis % 2 else x) for axis, number in enumerate(segment)) for segment in contour]
+
+
+def tables_of(glyphs: Sequence[Simple | Composite]) -> GlyphTables:
+    """Return glyphs as glyf, loca and maxp."""
     boxes = [_box(glyph, glyphs) for glyph in glyphs]
     encoded = [_encoded(glyph, box) for glyph, box in zip(glyphs, boxes, strict=True)]
     loca, long_loca = _loca(encoded)

@@ -73,6 +73,11 @@ def units(clusters: Iterable[Cluster]) -> list[Unit]:
     return found
 
 
+def stands_alone(cluster: Cluster) -> bool:
+    """Whether a cluster has the same units whatever stands beside it: no mark of another one, no joiner to move on."""
+    return not _joins(cluster) and _without_joiners(cluster.text) == cluster.text
+
+
 def with_space(clusters: list[Cluster]) -> list[Cluster]:
     """Return the clusters of a line with a space after the last one in reading: a line break took it away."""
     last = max(clusters, key=lambda cluster: cluster.start)

@@ -22,7 +22,7 @@ from docgen.tree import Message, Section, Text, Value, plain, walk
 from docgen.writers.artefact import Typeset
 from docgen.writers.charts import chart_rows, sides
 from docgen.writers.inline import WBR, InlineWriter
-from docgen.writers.places import key_colours, key_letter
+from docgen.writers.places import EXTRA_COLOUR, EXTRA_SHEET, key_colours, key_letter
 from docgen.writers.widths import width
 
 SPARE = 0.15  # em that a text gets beside its width: rounding must not break it
@@ -95,7 +95,7 @@ def render(typeset: Typeset, templates: Path, name: str, opportunity: str, extra
     jinja.globals["_"] = labels.__getitem__
     try:
         variables = _variables(typeset, extra.get("line_scale", 1.0), inline.opportunity)
-        return jinja.get_template(name).render({**variables, "keys": keys, **extra})
+        return jinja.get_template(name).render({**variables, "keys": keys, "sheet": False, **extra})
     except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError) as error:
         place, its_own = _place(error, templates)
         if not (its_own or isinstance(error, jinja2.TemplateError)):
@@ -148,10 +148,8 @@ def plate_keys(typeset: Typeset, plate: bool) -> dict[str, Markup]:
     """Return what stands in each place of a form: nothing, or in a plate a letter of the place's colour."""
     letter = key_letter(typeset.language, typeset.faces)
     key = Markup('<span class="key" style="color: {}">{}</span>')
-    return {
-        place: key.format(colour, letter) if plate else Markup("")
-        for place, colour in key_colours(typeset.document).items()
-    }
+    colours = {**key_colours(typeset.document), EXTRA_SHEET: EXTRA_COLOUR}
+    return {place: key.format(colour, letter) if plate else Markup("") for place, colour in colours.items()}
 
 
 def families(language: Language) -> str:

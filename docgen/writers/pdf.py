@@ -53,7 +53,7 @@ def write_pdf(typeset: Typeset, templates: Path, page: str = PAGE) -> Artefact:
     Raises:
         RenderError: a template is missing or wrong.
     """
-    with renderer_warnings() as log, our_breaks_only(), exact_text() as notes:
+    with drawing() as (log, notes):
         document = fitted(typeset, templates, page)
         data = write_standard(document)
     # The HarfBuzz face still holds the whole file, while file_content is already the subset.
@@ -74,29 +74,44 @@ def write_pdf(typeset: Typeset, templates: Path, page: str = PAGE) -> Artefact:
     )
 
 
+@contextmanager
+def drawing() -> Iterator[tuple[list[str], list[str]]]:
+    """Let WeasyPrint lay out and write as we want it meanwhile; yield what it warns of, and what could not be done."""
+    with renderer_warnings() as log, our_breaks_only(), exact_text() as notes:
+        yield log, notes
+
+
 def fitted(
-    typeset: Typeset, templates: Path, page: str = PAGE, change: Callable[[str], str] = str
+    typeset: Typeset,
+    templates: Path,
+    page: str = PAGE,
+    change: Callable[[str], str] = str,
+    variant: str = VARIANT,
+    plate: bool = False,
+    sheet: bool = False,
 ) -> weasyprint.Document:
     """Return the laid-out document, its lines drawn together where its head allows fewer pages than it would take.
 
     The type never gets smaller: a sheet in large print stays in large print. Columns that should be as wide as each
-    other are so unless a word does not fit. `change` may add to the finished HTML what takes no room.
+    other are so unless a word does not fit. `change` may add to the finished HTML what takes no room. A `plate` shows a
+    letter in each place of a form; with `sheet` an extra sheet is behind it.
     """
-    even = {"foot": _foot_height(typeset, templates, page), "even_columns": True}
+    own = {"foot": _foot_height(typeset, templates, page), "plate": plate, "sheet": sheet}
+    most = typeset.document.pages + sheet
     for line_scale in (1.0, *TIGHTER):
-        for settings in (even, even | {"even_columns": False}):
-            html = render(typeset, templates, page, ZWSP, settings | {"line_scale": line_scale})
-            document = laid_out(change(html))
+        for even_columns in (True, False):
+            settings = own | {"even_columns": even_columns, "line_scale": line_scale}
+            document = laid_out(change(render(typeset, templates, page, ZWSP, settings)), variant)
             if not any(overflows(document)):
                 break
-        if not typeset.document.pages or len(document.pages) <= typeset.document.pages:
+        if not typeset.document.pages or len(document.pages) <= most:
             break
     return document
 
 
-def laid_out(html: str) -> weasyprint.Document:
+def laid_out(html: str, variant: str = VARIANT) -> weasyprint.Document:
     """Return a page's boxes; nothing is fetched for it."""
-    return weasyprint.HTML(string=html, url_fetcher=_NoNetwork()).render(pdf_variant=VARIANT)
+    return weasyprint.HTML(string=html, url_fetcher=_NoNetwork()).render(pdf_variant=variant)
 
 
 def _foot_height(typeset: Typeset, templates: Path, page: str) -> float:

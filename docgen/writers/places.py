@@ -12,7 +12,9 @@ from docgen.languages import Language
 from docgen.tree import Document, Field, walk
 from docgen.typeset.faces import FaceSet
 
-_MOST = 0xFFFF
+EXTRA_SHEET = "extra-sheet"  # the place on a sheet of its own, where long values go on; no field can be called so
+EXTRA_COLOUR = "#ffffff"
+_MOST = 0xFFFE
 
 
 def places(document: Document) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """A laid-out document becomes one PDF that keeps to PDF/UA-1 and to PDF/A-2a: read aloud today, opened in forty years.
 
 WeasyPrint writes a file of the one or of the other. Here it writes PDF/A-2a, with a structure tree of ours
-(docgen.writers.structure), and the metadata then claim PDF/UA-1 as well.
+(docgen.writers.structure), and the metadata then claim PDF/UA-1 as well. A form keeps to PDF/UA-1 only: what a person's
+form says is hers, and it may be encrypted, which PDF/A forbids.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from docgen.canonical import canonical
 from docgen.writers.structure import our_structure
 
 VARIANT = "pdf/a-2a"
+ACCESSIBLE = "pdf/ua-1"
 DEEPEST_BOOKMARK = 3
 
 # PDF/A allows a property of another standard in the metadata only together with its description (ISO 19005-2, 6.6.2.3).
@@ -49,6 +51,13 @@ def write_standard(document: weasyprint.Document) -> bytes:
         ]
     with our_structure(document):
         data: bytes = document.write_pdf(finisher=_claim_both, pdf_variant=VARIANT)
+    return data
+
+
+def write_accessible(document: weasyprint.Document) -> bytes:
+    """Return a document that was rendered for ACCESSIBLE as a file of PDF/UA-1. It bears no date."""
+    with our_structure(document):
+        data: bytes = document.write_pdf(pdf_variant=ACCESSIBLE)
     return data
 
 
