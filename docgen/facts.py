@@ -163,7 +163,7 @@ def describe(value: FactValue) -> str:
     match value:
         case Money(amount, currency):
             return f"{amount:,} {currency}"
-        case Count(number):
+        case Count(number) | Year(number):
             return str(number)
         case Duration(number, unit):
             return f"{number} {unit.value}{'' if number == 1 else 's'}"
@@ -173,8 +173,6 @@ def describe(value: FactValue) -> str:
             return day.isoformat()
         case Month(year, month):
             return f"{year}-{month:02}"
-        case Year(year):
-            return str(year)
         case Telephone(number):
             return number
         case Law(name, year, section):
