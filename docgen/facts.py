@@ -71,6 +71,21 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Month:
+    """A month of a year of the common era, where a source names no day."""
+
+    year: int
+    month: int
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year of the common era, where a source names no more."""
+
+    year: int
+
+
+@dataclass(frozen=True)
 class Telephone:
     """A telephone number as it is dialled inside its country: "0 2202 9074", or a short code such as "1300".
 
@@ -116,7 +131,7 @@ class Organisation:
     name: str
 
 
-FactValue = Money | Count | Duration | Age | Day | Telephone | Law | Organisation
+FactValue = Money | Count | Duration | Age | Day | Month | Year | Telephone | Law | Organisation
 
 
 @dataclass(frozen=True)
@@ -148,7 +163,7 @@ def describe(value: FactValue) -> str:
     match value:
         case Money(amount, currency):
             return f"{amount:,} {currency}"
-        case Count(number):
+        case Count(number) | Year(number):
             return str(number)
         case Duration(number, unit):
             return f"{number} {unit.value}{'' if number == 1 else 's'}"
@@ -156,6 +171,8 @@ def describe(value: FactValue) -> str:
             return f"{years} years old"
         case Day(day):
             return day.isoformat()
+        case Month(year, month):
+            return f"{year}-{month:02}"
         case Telephone(number):
             return number
         case Law(name, year, section):

@@ -194,6 +194,11 @@ class Row:
 
     cells: tuple[Text | None, ...]
 
+    @property
+    def blank(self) -> bool:
+        """Say whether all cells are empty: such a row is there to be written in by hand."""
+        return not any(self.cells)
+
 
 @dataclass(frozen=True)
 class Table:

@@ -86,6 +86,8 @@ What it costs
 | What | How much |
 |---|---|
 | Living | {fund.living_cost} |
+| – | {fund.living_cost} |
+| – | – |
 :::
 
 (way)=
@@ -173,6 +175,15 @@ def test_the_index_finds_each_organisation_in_the_sections_that_name_it(scratch:
     found = {plain(entry.name): [number for _, number in entry.sections] for entry in index.entries}
     assert found == {"Name of the publisher": ["2", "3"], "Social Assistance Center": ["3"]}
     assert list(found) == sorted(found)
+
+
+def test_a_row_of_dashes_is_left_blank_to_be_written_in(scratch: Scratch) -> None:
+    """An empty cell has a dash, so that nobody takes it for a mistake; a row of empty cells has only room."""
+    assert by_pdfium(scratch.artefact("en", Format.PDF, "handbook").data)[1].count("–") == 1
+    assert '<tr class="blank"><td></td><td></td></tr>' in scratch.artefact("en", Format.HTML, "handbook").data.decode()
+    with ZipFile(BytesIO(scratch.artefact("en", Format.DOCX, "handbook").data)) as package:
+        (row,) = re.findall("<w:tr>(?:(?!</w:tr>).)*w:trHeight.*?</w:tr>", package.read("word/document.xml").decode())
+    assert "–" not in row
 
 
 def test_a_chart_leads_from_each_step_to_the_next(scratch: Scratch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -77,6 +78,8 @@ def _typed(kind: str, value: str, fact: Fact) -> Mapping[str, object]:
         return {whole[kind]: _whole(value, fact)}
     if kind == "date":
         return {"date": _day(value, fact)}
+    if kind in ("month", "year"):
+        return _part_of_date(kind, value, fact)
     if kind == "telephone":
         return {"number": value}
     if kind == "law":
@@ -98,6 +101,15 @@ def _day(value: str, fact: Fact) -> date:
         return date.fromisoformat(value)
     except ValueError as error:
         raise ContentError(f"“{value}” is no date", location=fact.location, hint="type it as 2026-11-21") from error
+
+
+def _part_of_date(kind: str, value: str, fact: Fact) -> Mapping[str, object]:
+    """Return a year, or a month of a year, as the keys of its table."""
+    found = re.fullmatch(r"([0-9]{4})-([0-9]{2})" if kind == "month" else r"([0-9]{4})", value)
+    if not found:
+        hint = "type it as 2026-11" if kind == "month" else "type it as 2026"
+        raise ContentError(f"“{value}” is no {kind}", location=fact.location, hint=hint)
+    return dict(zip(("year", "month"), map(int, found.groups()), strict=False))
 
 
 def unknown_fact(name: str, known: Mapping[str, Fact]) -> ContentError:

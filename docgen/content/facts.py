@@ -22,9 +22,11 @@ from docgen.facts import (
     FactValue,
     Law,
     Money,
+    Month,
     Organisation,
     Telephone,
     Unit,
+    Year,
 )
 
 RoleCode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,8}-R[0-9]{1,3}$")]
@@ -82,6 +84,14 @@ class _Date(_Fact):
     date: date
 
 
+class _Year(_Fact):
+    year: Annotated[int, Field(ge=1800, le=2400)]
+
+
+class _Month(_Year):
+    month: Annotated[int, Field(ge=1, le=12)]
+
+
 class _Telephone(_Fact):
     number: Annotated[str, StringConstraints(pattern=r"^[0-9][0-9 ]{1,18}[0-9]$")]
     country: Literal["TH", "LA", "KH", "MM", "VN"]
@@ -104,6 +114,8 @@ _KINDS: dict[str, tuple[type[_Fact], Callable[[Any], FactValue]]] = {
     "duration": (_Duration, lambda m: Duration(m.number, Unit(m.unit))),
     "age": (_Age, lambda m: Age(m.years)),
     "date": (_Date, lambda m: Day(m.date)),
+    "month": (_Month, lambda m: Month(m.year, m.month)),
+    "year": (_Year, lambda m: Year(m.year)),
     "telephone": (_Telephone, lambda m: Telephone(m.number, m.country, m.short_code)),
     "law": (_Law, lambda m: Law(m.name, m.year, m.section)),
     "organisation": (_Organisation, lambda m: Organisation(m.name)),

@@ -63,6 +63,7 @@ class _Flow(BaseModel):
     source: Words
     legal: bool = False
     origin: Literal["source", "composed", "official"] = "source"
+    sides: dict[Literal["here", "there", "both"], Words] = {}
     lanes: list[_Lane] = []
     steps: list[_Step] = Field(min_length=2)
 
@@ -79,10 +80,14 @@ class LaneStep:
 
 @dataclass(frozen=True)
 class LaneFlow:
-    """A process with a lane for each of those who take part: shown as a chart, step by step, or by actor."""
+    """A process with a lane for each of those who take part: shown as a chart, step by step, or by actor.
+
+    `sides` has the flow's own words above the lanes, by side.
+    """
 
     id: str
     title: Text
+    sides: tuple[tuple[str, Text], ...]
     lanes: tuple[Lane, ...]
     steps: tuple[LaneStep, ...]
 
@@ -92,7 +97,8 @@ class LaneFlow:
         return show(words)
 
     def _chart(self, words: Mapping[str, Text]) -> Chart:
-        sides = tuple((side, words[side]) for side in dict.fromkeys(lane.side for lane in self.lanes))
+        own = dict(self.sides)
+        sides = tuple((side, own.get(side, words[side])) for side in dict.fromkeys(lane.side for lane in self.lanes))
         steps = tuple(ChartStep(step.text, step.lanes, step.within) for step in self.steps)
         return Chart(self.id, self.title, self.lanes, steps, words["step"], words["acts"], words["joins"], sides)
 
@@ -173,8 +179,9 @@ class _Maker:
         lanes = (
             Lane(lane.id, self.text(lane.name, "lanes", n, "name"), lane.side) for n, lane in enumerate(self.read.lanes)
         )
+        sides = ((side, self.text(words, "sides", side)) for side, words in self.read.sides.items())
         steps = (self.step(n, step) for n, step in enumerate(self.read.steps))
-        return LaneFlow(self.read.id, self.text(self.read.title, "title"), tuple(lanes), tuple(steps))
+        return LaneFlow(self.read.id, self.text(self.read.title, "title"), tuple(sides), tuple(lanes), tuple(steps))
 
     def step(self, n: int, step: _Step) -> LaneStep:
         said = {"purpose": [step.purpose] if step.purpose else [], **{k: getattr(step, k) for k in PARTS[1:]}}

@@ -180,6 +180,8 @@ _OWN = {
     "format.table": {"n"},
     "format.figure": {"n"},
     "format.date": {"day", "month", "year"},
+    "format.month_year": {"month", "year"},
+    "format.year": {"year"},
     "notice.facts_confirmed": {"confirmed_on", "confirmed_until"},
     "slip.message": {"edition", "title", "language", "recalled_on"},
     "slip.reason": {"reason"},

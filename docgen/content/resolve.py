@@ -16,7 +16,7 @@ from docgen.content.fields import Fields
 from docgen.content.inline import escaped, parse_inline, placeholders
 from docgen.content.reader import Content, find_section
 from docgen.content.words import CHART_WORDS
-from docgen.facts import Age, Day, Duration, Law, Money, Organisation
+from docgen.facts import Age, Day, Duration, Law, Money, Month, Organisation, Year
 from docgen.tree import (
     Callout,
     Chart,
@@ -188,6 +188,10 @@ def _formats(ref: str, content: Content) -> Iterator[str]:
         yield "format.age"
     elif isinstance(value, Day) or ref == "confirmed_on":
         yield from ("format.date", *(f"format.month.{n}" for n in range(1, 13)))
+    elif isinstance(value, Month):
+        yield from ("format.month_year", *(f"format.month.{n}" for n in range(1, 13)))
+    elif isinstance(value, Year):
+        yield "format.year"
     elif ref.startswith("see."):
         yield from ("format.table", "format.figure")
     elif isinstance(value, Law):

@@ -19,6 +19,8 @@ REQUIRED = (
     "format.law.year",
     "format.law.section",
     "format.date",
+    "format.month_year",
+    "format.year",
     *(f"format.month.{n}" for n in range(1, 13)),
     *(f"notice.{n}" for n in ("reading_aid", "reading_aid_authority", "untranslated")),
     *(f"notice.{n}" for n in ("facts_unconfirmed", "facts_confirmed")),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from docgen.facts import Age, Count, Day, Duration, Fact, FactState, FactValue, Law, Money, Telephone
+from docgen.facts import Age, Count, Day, Duration, Fact, FactState, FactValue, Law, Money, Month, Telephone, Year
 from docgen.languages import BUDDHIST_ERA, Calendar, Language
 from docgen.localise.numbers import number, plain_number, plural_index
 from docgen.tree import Inline, Placeholder, Run, Text, Value, rebuild
@@ -67,6 +67,10 @@ class Writer:
                 return self._number("format.age", years)
             case Day(day):
                 return self._date(day)
+            case Month(year, month):
+                return self._year("format.month_year", year, {"month": self.word(f"format.month.{month}")})
+            case Year(year):
+                return self._year("format.year", year, {})
             case Telephone(digits):
                 return (Run(digits),), digits
             case Law(_, year, section):
@@ -79,14 +83,14 @@ class Writer:
         return (self._filled(name, {"n": Run(shown)}, value),), shown
 
     def _date(self, day: date) -> tuple[Parts, str]:
-        year = day.year + (BUDDHIST_ERA if self.language.calendar is Calendar.BUDDHIST else 0)
-        shown = plain_number(year, self.language)
-        parts: dict[str, Inline] = {
-            "day": Run(plain_number(day.day, self.language)),
-            "month": self.word(f"format.month.{day.month}"),
-            "year": Run(shown),
-        }
-        return (self._filled("format.date", parts),), shown
+        number = Run(plain_number(day.day, self.language))
+        return self._year("format.date", day.year, {"day": number, "month": self.word(f"format.month.{day.month}")})
+
+    def _year(self, name: str, year: int, parts: Mapping[str, Inline]) -> tuple[Parts, str]:
+        """Return a format with a year of the language's calendar."""
+        here = year + (BUDDHIST_ERA if self.language.calendar is Calendar.BUDDHIST else 0)
+        shown = plain_number(here, self.language)
+        return (self._filled(name, {**parts, "year": Run(shown)}),), shown
 
     def _law(self, ref: str, year: int | None, section: str) -> Text:
         name: Inline = self.word(f"name.{ref}")

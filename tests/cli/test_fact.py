@@ -47,6 +47,23 @@ as_of = 2019-01-24
 owner = "publisher"
 state = "unconfirmed"
 
+[fund.month]
+kind = "month"
+year = 2026
+month = 3
+source = "MRW9"
+as_of = 2019-01-24
+owner = "publisher"
+state = "unconfirmed"
+
+[fund.year]
+kind = "year"
+year = 2025
+source = "MRW9"
+as_of = 2019-01-24
+owner = "publisher"
+state = "unconfirmed"
+
 [fund.name]
 kind = "organisation"
 name = 'The "Fund"'
@@ -83,7 +100,7 @@ def test_the_list_has_every_fact(scratch: Scratch) -> None:
     """Value, state, source and owner of each fact stand in one line."""
     shown = scratch.docgen("fact", "list").out
     assert re.search(r"^ fund\.living_cost +3,000 THB +unconfirmed +MRW9, 2019-01-24 +publisher", shown, re.MULTILINE)
-    assert len(scratch.docgen("fact", "list", "--json").json) == 8
+    assert len(scratch.docgen("fact", "list", "--json").json) == 10
 
 
 def test_the_list_can_be_asked_for_a_state(scratch: Scratch) -> None:
@@ -119,6 +136,8 @@ VALUES = {
     "fund.times": ("4", "number = 4", "4"),
     "child.age": ("20", "years = 20", "20 years old"),
     "fund.since": ("2026-01-31", "date = 2026-01-31", "2026-01-31"),
+    "fund.month": ("2026-01", "month = 1", "2026-01"),
+    "fund.year": ("2026", "year = 2026", "2026"),
     "call.social_assistance": ("1301", 'number = "1301"', "1301"),
     "fund.name": ('A "New" Fund', None, 'A "New" Fund'),
 }
@@ -171,6 +190,10 @@ def test_a_dry_run_shows_and_does_nothing(scratch: Scratch) -> None:
         ("fund.within", "0"),
         ("child.age", "200"),
         ("fund.since", "31.01.2026"),
+        ("fund.month", "2026-13"),
+        ("fund.month", "2026"),
+        ("fund.year", "1026"),
+        ("fund.year", "2026-03"),
         ("call.social_assistance", "+66 2 202 9074"),
         ("call.social_assistance", "12345678"),
         ("call.social_assistance", ""),
@@ -277,4 +300,4 @@ def test_any_source_can_be_named(original: Scratch, source: str, amount: int) ->
     changed = with_value(text, "facts.toml", known["fund.living_cost"], f"{amount:,}", source, date(2026, 11, 1))
     read, errors = read_facts(parse_toml(changed, "facts.toml"))
     assert not errors and read["fund.living_cost"].source == source.strip()
-    assert [read[name] == fact for name, fact in known.items() if name != "fund.living_cost"] == [True] * 7
+    assert [read[name] == fact for name, fact in known.items() if name != "fund.living_cost"] == [True] * 9

@@ -20,6 +20,7 @@ from docgen.writers.docx.styles import points
 
 PADDING = 100  # twips at each side of a cell's text; the table style says the same
 EMPTY = Run("–")  # an empty cell could be taken for a mistake
+BLANK = 624  # twips, 11 mm: a row to write in by hand
 _GAPS = re.compile("[\u200b \n]+")  # where a line may end
 
 
@@ -36,7 +37,11 @@ def table(story: Story, block: Table, width: int, title: str) -> Element:
     widths = column_widths(story, block, width)
     last = len(block.rows)
     rows = [
-        row(_cells(story, each, widths, block, head=number == 0, last=number == last), head=number == 0)
+        row(
+            _cells(story, each, widths, block, head=number == 0, last=number == last),
+            head=number == 0,
+            height=BLANK if each.blank else 0,
+        )
         for number, each in enumerate((block.head, *block.rows))
     ]
     description = " · ".join(canonical(plain(text)) for text in block.head.cells if text)
@@ -45,13 +50,14 @@ def table(story: Story, block: Table, width: int, title: str) -> Element:
 
 def _cells(story: Story, row_: Row, widths: Sequence[int], block: Table, head: bool, last: bool) -> Iterator[Element]:
     lines = ruled(line("single", 4, story.styles.colours.grid), last, "left", "right")
+    empty = Run("") if row_.blank else EMPTY
     for column, text in enumerate(row_.cells):
-        yield _cell(story, text, block.marks and column > 0, column == 0, widths[column], lines, head)
+        yield _cell(story, text or empty, block.marks and column > 0, column == 0, widths[column], lines, head)
 
 
 def _cell(
     story: Story,
-    text: Text | None,
+    text: Text | Run,
     centred: bool,
     bold: bool,
     width: int,
@@ -60,7 +66,7 @@ def _cell(
 ) -> Element:
     style = "TableHead" if head else "TableText"
     align = "center" if centred else ""
-    content = paragraph(story, (text or EMPTY,), style, {"w:jc": align}, bold=head or bold)
+    content = paragraph(story, (text,), style, {"w:jc": align}, bold=head or bold)
     return cell(width, [content], fill=story.styles.colours.head if head else "", lines=lines, align=align)
 
 
