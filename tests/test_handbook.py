@@ -7,14 +7,18 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
+from docgen.content.resolve import resolve
 from docgen.languages import Language
 from docgen.localise.collation import sort_key
+from docgen.pipeline.inputs import read_inputs
 from docgen.tree import Chart, Contents, Index, Section, Table, plain, walk
 from docgen.writers.artefact import Format
 from docgen.writers.charts import chart_rows
-from tests.scratch import Scratch, make_scratch
+from tests.scratch import ROOT, Scratch, make_scratch
 from tests.writers.reading import by_pdfium
 
 FLOW = """\
@@ -22,6 +26,9 @@ id = "home"
 title = "The way home"
 source = "composed"
 origin = "composed"
+
+[sides]
+there = "Over there"
 
 [[lanes]]
 id = "team"
@@ -96,8 +103,10 @@ What it costs
 :::{chart} home
 :::
 
+::::{composed}
 :::{steps} home
 :::
+::::
 
 (tasks)=
 ## Tasks
@@ -204,6 +213,20 @@ def test_a_chart_leads_from_each_step_to_the_next(scratch: Scratch) -> None:
     ]
 
 
+def test_a_chart_has_words_of_its_own_above_its_lanes(scratch: Scratch) -> None:
+    """A flow names the sides as its readers do; a side that it does not name has the workspace's word."""
+    (chart,) = [n for n in walk(scratch.typeset("en", "handbook").document) if isinstance(n, Chart)]
+    assert [(side, plain(words)) for side, words in chart.sides] == [("here", "In Thailand"), ("there", "Over there")]
+
+
+def test_a_box_that_is_longer_than_a_page_may_be_divided(scratch: Scratch) -> None:
+    """A word processor cuts off what does not fit into a row that it may not divide: the steps in a box fit."""
+    file = docx.Document(BytesIO(scratch.artefact("en", Format.DOCX, "handbook").data))
+    rows = [row._tr for table in file.tables for row in table.rows]
+    (divided,) = [row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None]
+    assert "She may say no." in "".join(divided.itertext())
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
@@ -223,6 +246,18 @@ def test_what_cannot_be_shown_is_refused_at_its_place(
     broken.edit(f"content/{file}", old, new)
     errors = broken.docgen("status", code=3).err
     assert said in errors and re.search(rf"content/{file}:\d+", errors)
+
+
+def test_the_repatriation_handbook_of_each_country_says_who_receives_and_what_was_agreed() -> None:
+    """Whoever adds a country to its source is told which tables are still missing."""
+    inputs = read_inputs(ROOT)
+    countries = inputs.content.parameters["country"].variants
+    assert {"cambodia", "lao", "viet-nam", "myanmar"} < set(countries)
+    for country in countries:
+        document = inputs.content.documents[f"repatriation-handbook-{country}"]
+        whole = resolve(document, inputs.content, inputs.labels, inputs.workspace.publisher)
+        tables = {node.id for node in walk(whole.blocks) if isinstance(node, Table)}
+        assert {"in-thailand", "receiving-side", "agreements"} <= tables, country
 
 
 ORDERS = {

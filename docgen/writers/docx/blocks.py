@@ -242,11 +242,15 @@ def _callout(story: Story, callout: Callout, room: Room) -> Iterator[Element]:
         yield from _bordered(story, callout.kind, title, texts)
         return
     inside = Room(inner_width(story, room.width), room.heading, style="BoxText")
-    content = [paragraph(story, (title,), "BoxTitle")] if title else []
+    # Without leave to divide it, LibreOffice cuts off what is longer than a page; its first words must not be kept
+    # with the next either, or it leaves a page empty above the box.
+    long = any(isinstance(child, Chart | Steps | Actors) for child in callout.children)
+    kept: dict[str, Property] = {"w:keepNext": {"w:val": 0}} if long else {}
+    content = [paragraph(story, (title,), "BoxTitle", kept)] if title else []
     content = with_paragraph([*content, *blocks(story, callout.children, inside)])
     height = twips(story.layout.frame) if callout.kind == "frame" else 0
     name = canonical(plain(title)) if title else room.heading
-    yield framed(story, callout.kind, content, room.width, name, height)
+    yield framed(story, callout.kind, content, room.width, name, height, divided=long)
 
 
 def _bordered(story: Story, kind: str, title: Text | None, texts: list[tuple[Text, str]]) -> Iterator[Element]:

@@ -37,14 +37,16 @@ def bordered(story: Story, kind: str, last: bool) -> dict[str, Property]:
     }
 
 
-def framed(story: Story, kind: str, content: Sequence[Element], width: int, title: str, height: int = 0) -> Element:
-    """Return a table of one cell around the content; its row is never divided. `height` is its least one, in twips."""
+def framed(
+    story: Story, kind: str, content: Sequence[Element], width: int, title: str, height: int = 0, divided: bool = False
+) -> Element:
+    """Return a table of one cell around the content, at least `height` twips high; `divided` lets pages break in it."""
     box = box_of(story, kind)
     margin = twips(story.layout.spaces.box)
     left, right = _widths(box)
     width -= (left + right) // 2  # lines are drawn on the edges of a cell, half of each outside
     inside = cell(width, content, fill=box.fill, lines=_lines(box, 0), margin=margin)
-    return grid(story, [width], [row([inside], height=height)], Caption(title), indent=left // 2)
+    return grid(story, [width], [row([inside], height=height, divided=divided)], Caption(title), indent=left // 2)
 
 
 def inner_width(story: Story, width: int) -> int:

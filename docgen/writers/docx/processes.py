@@ -8,14 +8,15 @@ from docgen.canonical import canonical
 from docgen.localise.numbers import plain_number
 from docgen.tree import Actor, Chart, ChartStep, Inline, Run, StepAtLength, Strong, Text, plain
 from docgen.writers.docx.numbering import indent_of
-from docgen.writers.docx.ooxml import Element, element, line, properties
+from docgen.writers.docx.ooxml import Element, both, element, line, properties
 from docgen.writers.docx.paragraphs import paragraph, text
 from docgen.writers.docx.story import Story
 from docgen.writers.docx.tables import EMPTY, Caption, cell, grid, row, ruled
 
 BETWEEN = Run(" · ")
 _SHARES = (0.08, 0.46, 0.23, 0.23)  # of the width: number, step, who does it, who takes part
-_BOX = "\u00a0\u00a0\u00a0"  # with a border around them, three spaces are a box to tick
+_BOX = "\u00a0" * 5  # with a border around them, small spaces are a box to tick, in scripts with high lines too
+_BOX_SIZE = 14  # half-points
 
 
 def chart(story: Story, block: Chart, width: int) -> Iterator[Element]:
@@ -78,7 +79,7 @@ def ticked(story: Story, nodes: Iterable[Inline], depth: int = 0) -> Element:
     made = paragraph(story, nodes, "ListContinue", {"w:ind": {"w:left": indent, "w:hanging": indent_of(story, 0)}})
     words = element("w:t", {"xml:space": "preserve"})
     words.text = _BOX
-    border = properties("w:rPr", {"w:bdr": line("single", 8, "000000")})
+    border = properties("w:rPr", {"w:bdr": line("single", 8, "000000"), **both("w:sz", _BOX_SIZE)})
     box = element("w:r", None, [border, words])
     gap = element("w:r", None, [element("w:tab")])
     at = next(n for n, child in enumerate([*made, made]) if not str(child.tag).endswith("}pPr"))

@@ -97,10 +97,13 @@ def grid(
     return element("w:tbl", None, [properties("w:tblPr", values), columns, *rows])
 
 
-def row(cells: Iterable[Element], head: bool = False, height: int = 0) -> Element:
-    """Return a `w:tr` that no page break divides; a head row is repeated on each page. `height` is the least one."""
+def row(cells: Iterable[Element], head: bool = False, height: int = 0, divided: bool = False) -> Element:
+    """Return a `w:tr`, which no page break divides unless it may be `divided`; a head row is repeated on each page.
+
+    `height` is the least one, in twips.
+    """
     values: dict[str, Property] = {
-        "w:cantSplit": True,
+        "w:cantSplit": not divided,
         "w:trHeight": {"w:val": height, "w:hRule": "atLeast"} if height else None,
         "w:tblHeader": head,
     }
