@@ -189,7 +189,8 @@ def test_the_index_finds_each_organisation_in_the_sections_that_name_it(scratch:
 def test_a_row_of_dashes_is_left_blank_to_be_written_in(scratch: Scratch) -> None:
     """An empty cell has a dash, so that nobody takes it for a mistake; a row of empty cells has only room."""
     assert by_pdfium(scratch.artefact("en", Format.PDF, "handbook").data)[1].count("–") == 1
-    assert '<tr class="empty-row"><td></td><td></td></tr>' in scratch.artefact("en", Format.HTML, "handbook").data.decode()
+    page = scratch.artefact("en", Format.HTML, "handbook").data.decode()
+    assert '<tr class="empty-row"><td></td><td></td></tr>' in page
     with ZipFile(BytesIO(scratch.artefact("en", Format.DOCX, "handbook").data)) as package:
         (row,) = re.findall("<w:tr>(?:(?!</w:tr>).)*w:trHeight.*?</w:tr>", package.read("word/document.xml").decode())
     assert "–" not in row
