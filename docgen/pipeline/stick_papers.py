@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import dataclasses
 import multiprocessing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any, NamedTuple
 
+from docgen.canonical import canonical
 from docgen.catalogs.translate import translate
 from docgen.content.resolve import resolve
 from docgen.errors import Location
 from docgen.localise.document import localise
 from docgen.pipeline.inputs import Inputs, read_inputs
-from docgen.pipeline.resolved import CARDS
-from docgen.tree import Block, Document, Message, Paragraph, Run, Section, Text, TextStatus
+from docgen.pipeline.resolved import CARDS, STICK
+from docgen.tree import Block, Document, Furniture, Message, Paragraph, Run, Section, Text, TextStatus, plain
 from docgen.typeset.document import typeset
 from docgen.typeset.isolation import isolate
 from docgen.verify import verify
 from docgen.workspace import Workspace
 from docgen.writers.artefact import Typeset
+from docgen.writers.embedded import face_rules, texts_by_face
+from docgen.writers.page import render
 
 PAGE = "stick/papers.html.jinja"
+INDEX = "stick/index.html.jinja"
 STEPS = ("open", "kept", "turn", "aid")
 Words = Mapping[tuple[str, str], Text]
 
@@ -37,11 +42,6 @@ def papers(workspace: Workspace) -> dict[str, bytes]:
         return executor.submit(_made, workspace.root).result()
 
 
-def said(inputs: Inputs) -> Words:
-    """Return what a stick says, by name and language."""
-    return {(name, tag): text for name, tag, text in _translated(inputs).words}
-
-
 def _made(root: Path) -> dict[str, bytes]:
     from docgen.writers.pdf import write_pdf
 
@@ -54,6 +54,36 @@ def _made(root: Path) -> dict[str, bytes]:
         ready = _ready(inputs, dataclasses.replace(translated, id=name, title=title, blocks=tuple(blocks)))
         files[f"{name}.pdf"] = verify(write_pdf(ready, inputs.workspace.templates, PAGE)).artefact.data
     return files
+
+
+def index_page(inputs: Inputs, listed: Mapping[str, Sequence[tuple[str, Sequence[str]]]]) -> bytes:
+    """Return the stick's first page, in the authority's language and in the source's.
+
+    `listed` has under "kits" and "blanks" the files of each language, or pair of languages.
+    """
+    ready = _ready(inputs, _translated(inputs))
+    words = {(name, tag): text for name, tag, text in _translated(inputs).words}
+    tags = dict.fromkeys((inputs.workspace.authority, inputs.workspace.source_language))
+    said = {
+        name.removeprefix("stick."): [_Said(tag, canonical(plain(words[name, tag]))) for tag in tags] for name in STICK
+    }
+    rows = {name: [_row(inputs, *each) for each in files] for name, files in listed.items()}
+    names = [each for row in (*rows["kits"], *rows["blanks"]) for each in row["languages"]]
+    paths = "".join(path for files in listed.values() for _, paths in files for path in paths)
+    spoken = [*(each for texts in said.values() for each in texts), *names, _Said(ready.language.tag, f"{paths} +")]
+    used = texts_by_face([(each.text, inputs.workspace.languages[each.tag]) for each in spoken], inputs.faces)
+    extra = {"said": said, "face_rules": face_rules(used), **rows}
+    return render(ready, inputs.workspace.templates, INDEX, "", extra).encode()
+
+
+class _Said(NamedTuple):
+    tag: str
+    text: str
+
+
+def _row(inputs: Inputs, language: str, paths: Sequence[str]) -> dict[str, Any]:
+    names = [_Said(tag, inputs.workspace.languages[tag].name) for tag in language.split("+")]
+    return {"languages": names, "paths": paths}
 
 
 def _translated(inputs: Inputs) -> Document:
@@ -81,9 +111,11 @@ def _translated(inputs: Inputs) -> Document:
 def _ready(inputs: Inputs, document: Document) -> Typeset:
     workspace = inputs.workspace
     aids = workspace.reading_aid_languages
-    localised = localise(document, inputs.content.facts, workspace.languages, workspace.authority, aids)
+    whole = dataclasses.replace(document, publisher=None)
+    localised = localise(whole, inputs.content.facts, workspace.languages, workspace.authority, aids)
+    notices = Furniture(reading_aid=localised.furniture.reading_aid)  # the papers have no facts
     return Typeset(
-        typeset(localised, workspace.languages, inputs.faces, inputs.lexicons),
+        typeset(dataclasses.replace(localised, furniture=notices), workspace.languages, inputs.faces, inputs.lexicons),
         workspace.languages[workspace.authority],
         workspace.languages,
         inputs.faces,
