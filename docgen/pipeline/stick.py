@@ -11,7 +11,7 @@ import pikepdf
 
 from docgen.atomic import write_set
 from docgen.errors import Location, RenderError
-from docgen.pipeline.blanks import Blank, blanks
+from docgen.pipeline.blanks import Blank, blanks, forms_of
 from docgen.pipeline.inputs import read_inputs
 from docgen.pipeline.kits import make_kits
 from docgen.pipeline.plates import licences
@@ -39,7 +39,7 @@ def write_stick(root: Path, languages: Collection[str], folder: Path, force: boo
 def stick(root: Path, languages: Collection[str]) -> dict[str, bytes]:
     """Return the files of a stick by their paths, the sums last. The same workspace gives the same bytes."""
     inputs = read_inputs(root)
-    made = blanks(root, (), lambda _: languages)
+    made = blanks(root, (), lambda _: languages) if forms_of(inputs) else []
     faults = [error for blank in made for error in blank.errors]
     if faults:
         raise RenderError("a blank form cannot be made: " + "; ".join(faults), hint="docgen form blank")
@@ -55,7 +55,7 @@ def stick(root: Path, languages: Collection[str]) -> dict[str, bytes]:
         **papers(inputs.workspace),
         **{f"kits/{kit.name}": kit.data for kit in kits},
         **{name: data for sides in empty.values() for name, data in sides.items()},
-        **{f"notices/{PurePosixPath(name).name}": data for name, data in licences(root).items()},
+        **{f"notices/{name}": data for name, data in licences(root).items()},
     }
     return {**files, SUMS: _sums(files)}
 

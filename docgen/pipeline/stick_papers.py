@@ -9,6 +9,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
+
 from docgen.canonical import canonical
 from docgen.catalogs.translate import translate
 from docgen.content.resolve import resolve
@@ -23,7 +25,7 @@ from docgen.verify import verify
 from docgen.workspace import Workspace
 from docgen.writers.artefact import Typeset
 from docgen.writers.embedded import face_rules, texts_by_face
-from docgen.writers.page import render
+from docgen.writers.page import families, render
 
 PAGE = "stick/papers.html.jinja"
 INDEX = "stick/index.html.jinja"
@@ -61,8 +63,9 @@ def index_page(inputs: Inputs, listed: Mapping[str, Sequence[tuple[str, Sequence
 
     `listed` has under "kits" and "blanks" the files of each language, or pair of languages.
     """
-    ready = _ready(inputs, _translated(inputs))
-    words = {(name, tag): text for name, tag, text in _translated(inputs).words}
+    translated = _translated(inputs)
+    ready = _ready(inputs, translated)
+    words = {(name, tag): text for name, tag, text in translated.words}
     tags = dict.fromkeys((inputs.workspace.authority, inputs.workspace.source_language))
     said = {
         name.removeprefix("stick."): [_Said(tag, canonical(plain(words[name, tag]))) for tag in tags] for name in STICK
@@ -72,7 +75,10 @@ def index_page(inputs: Inputs, listed: Mapping[str, Sequence[tuple[str, Sequence
     paths = "".join(path for files in listed.values() for _, paths in files for path in paths)
     spoken = [*(each for texts in said.values() for each in texts), *names, _Said(ready.language.tag, f"{paths} +")]
     used = texts_by_face([(each.text, inputs.workspace.languages[each.tag]) for each in spoken], inputs.faces)
-    extra = {"said": said, "face_rules": face_rules(used), **rows}
+    own = (
+        f":lang({tag}) {{ font-family: {families(language)} }}" for tag, language in inputs.workspace.languages.items()
+    )
+    extra = {"said": said, "face_rules": face_rules(used), "name_rules": Markup("\n".join(own)), **rows}
     return render(ready, inputs.workspace.templates, INDEX, "", extra).encode()
 
 
