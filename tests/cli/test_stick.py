@@ -72,7 +72,7 @@ def test_a_folder_with_files_is_left_alone(scratch: Scratch, stick: Path) -> Non
     assert "is not empty" in scratch.docgen("stick", str(stick), "-l", "km", code=6).err
     assert files(stick) == before
     (stick / "letter.txt").write_text("mine")
-    scratch.docgen("stick", str(stick), "-l", "km", "--force")
+    scratch.docgen("stick", str(stick), "-l", "th", "--force")
     after = files(stick)
     assert after["letter.txt"] == b"mine"
     assert not [name for name in after if "th+km" in name] and [name for name in after if name.startswith("kits/")]
