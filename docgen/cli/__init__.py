@@ -19,6 +19,7 @@ COMMANDS = {
     "build": "Build the documents, each page proved before it is written.",
     "print": "Make booklets, large print and pictures for printers and chat.",
     "form": "Print forms, and fill them in.",
+    "stick": "Write a folder for a USB stick: forms, cards, instructions.",
     "verify": "Prove files that docgen made, from their bytes.",
     "status": "Show why a document is not final, down to the message.",
     "fact": "Show, change and confirm the facts that documents show.",

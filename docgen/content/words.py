@@ -28,6 +28,8 @@ REQUIRED = (
     *(f"notice.{n}" for n in ("not_for_signing", "not_for_signing_authority", "authority_is_signed")),
     *(f"form.{n}" for n in ("day", "month", "year", "year_be")),
     *(f"slip.{n}" for n in ("title", "message", "reason", "place")),
+    *(f"card.{n}" for n in ("interpreter", "read", "ill", "stop")),
+    *(f"stick.{n}" for n in ("title", "point", "kits", "blanks", "cards", "open", "kept", "turn", "aid")),
     "format.table",
     "format.figure",
     *(f"chart.{n}" for n in CHART_WORDS),

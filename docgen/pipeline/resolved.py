@@ -9,6 +9,10 @@ from docgen.tree import Document, Message
 
 SLIPS = ("slip.title", "slip.message", "slip.reason", "slip.place")  # what docgen.pipeline.slips says
 
+CARDS = ("card.interpreter", "card.read", "card.ill", "card.stop")
+_STICK = ("title", "point", "kits", "blanks", "cards", "open", "kept", "turn", "aid")
+STICK = tuple(f"stick.{name}" for name in _STICK)  # what docgen.pipeline.stick says, beside the cards
+
 
 def resolved(inputs: Inputs, tag: str = "") -> list[Document]:
     """Return the documents of docgen.toml, resolved; with a language, those that are made in it."""
@@ -26,4 +30,4 @@ def found_messages(inputs: Inputs, tag: str = "") -> dict[str, list[Message]]:
     workspace = inputs.workspace
     if tag in (workspace.authority, workspace.source_language, *workspace.reading_aid_languages):
         tag = ""
-    return messages([*resolved(inputs, tag), *(inputs.content.words[name] for name in SLIPS)])
+    return messages([*resolved(inputs, tag), *(inputs.content.words[name] for name in (*SLIPS, *CARDS, *STICK))])

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 from typing import Literal
 
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
 from docgen.typeset.faces import Face
+from docgen.typeset.outlines import LARGE
 from docgen.typeset.shaping import buffer_of, script_runs
 
 # Features of vertical lines, which no layout of ours has; in Chinese faces they bring a second set of glyphs.
@@ -38,6 +41,36 @@ def subset_face(face: Face, texts: Iterable[str], *, flavor: Literal["woff2"] | 
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     data = bytes(hb.subset(face.harfbuzz, wanted).blob.data)
     return _as_woff2(data) if flavor else data
+
+
+@lru_cache(maxsize=16)
+def typed_face(path: Path, digest: str, face: hb.Face) -> bytes:
+    """Return a font, as WOFF2, that draws whatever somebody types: the whole face.
+
+    Faces of Han characters are too large for a page: of them it holds those that Big5 has.
+    """
+    if not _han(face):
+        return _as_woff2(path.read_bytes())
+    wanted = hb.SubsetInput()
+    wanted.unicode_set.update(typed_characters(face))
+    wanted.name_id_set.update(_NAMES)
+    wanted.layout_feature_tag_set.difference_update(hb.Set(int.from_bytes(tag, "big") for tag in _VERTICAL))
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    return _as_woff2(bytes(hb.subset(face, wanted).blob.data))
+
+
+def typed_characters(face: hb.Face) -> frozenset[int]:
+    """Return the characters that `typed_face` draws."""
+    every = frozenset(face.unicodes)
+    return every.intersection(code for code in every if _in_big5(chr(code))) if _han(face) else every
+
+
+def _han(face: hb.Face) -> bool:
+    return bool(face.glyph_count > LARGE)
+
+
+def _in_big5(character: str) -> bool:
+    return character < "\u2e80" or bool(character.encode("big5", "ignore"))
 
 
 def needed_characters(face: Face, texts: Iterable[str]) -> frozenset[str]:

@@ -12,6 +12,7 @@ COMMANDS = {
     "batch": "Fill in the forms of many persons from a table.",
     "sheet": "Write an empty table for many persons.",
     "pack": "Write a ZIP that fills in forms on a computer without docgen.",
+    "kit": "Make forms to fill in on a computer without a network.",
 }
 PACK = "docgen.form.pack"  # where the context keeps the path
 
@@ -37,5 +38,6 @@ def form(ctx: click.Context, pack: str | None) -> None:
       docgen form batch rights-form people.xlsx --out forms.pdf
       docgen form sheet rights-form --out people.xlsx
       docgen form pack --out forms.zip
+      docgen form kit rights-form -l th+km
     """
     ctx.meta[PACK] = pack
