@@ -39,12 +39,12 @@ def _form(typeset: Typeset) -> Form:
         stamp=document.stamp,
         final=document.final,
         languages=(typeset.language, *beside),
-        fields=tuple(_fields(document)),
+        fields=tuple(fields_of(document)),
         continued=f"({_words(dict(document.labels)[CONTINUED])})",
     )
 
 
-def _fields(document: Document) -> Iterator[Field]:
+def fields_of(document: Document) -> Iterator[Field]:
     """Yield the fields that are filled in, in the order of reading; what is signed is signed by hand."""
     helps = dict(document.helps)
     for asked in (node for node in walk(document.blocks) if isinstance(node, Asked) and not node.kind.signs):
