@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from docgen.content.resolve import resolve
-from docgen.forms.compile import fields_of
+from docgen.forms.asked import fields_of
 from docgen.forms.fields import Field
 from docgen.forms.saved import Forms
 from docgen.pipeline.blanks import forms_of
