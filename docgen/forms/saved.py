@@ -84,7 +84,7 @@ def _story(path: Path) -> etree._Element:
         root = etree.fromstring(_unpacked(path), parser)
     except etree.XMLSyntaxError:
         raise FormError("cannot be read", location=place, hint=_DAMAGED) from None  # the parser would quote it
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
         raise FormError("declares a document type, as no word processor does", location=place, hint=_OTHER)
     return root
 

@@ -225,7 +225,7 @@ def hostile(kind: str, blank: bytes) -> bytes:
         return with_story(blank, f'<w:document xmlns:w="{W[1:-1]}"><w:t>{SECRET}</w:t></w:document>'.encode())
     return {
         "empty": lambda: b"",
-        "text": lambda: SECRET.encode(),
+        "text": SECRET.encode,
         "old": lambda: b"\xd0\xcf\x11\xe0" + bytes(600),
         "cut": lambda: blank[: len(blank) // 2],
         "dtd": lambda: with_story(blank, DTD.encode()),

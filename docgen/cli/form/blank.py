@@ -71,17 +71,13 @@ def blank(
         sys.exit(1)
 
 
-def _for_a_pen(
-    ctx: click.Context, forms: tuple[str, ...], languages: tuple[str, ...], out: Path | None
-) -> list[Blank]:
+def _for_a_pen(ctx: click.Context, forms: tuple[str, ...], languages: tuple[str, ...], out: Path | None) -> list[Blank]:
     from docgen.pipeline.blanks import blanks
 
     return blanks(workspace_root(ctx), forms, lambda workspace: chosen_targets(workspace, languages), out)
 
 
-def _fillable(
-    ctx: click.Context, forms: tuple[str, ...], languages: tuple[str, ...], out: Path | None
-) -> list[Blank]:
+def _fillable(ctx: click.Context, forms: tuple[str, ...], languages: tuple[str, ...], out: Path | None) -> list[Blank]:
     from docgen.pipeline.fillable import fillable
 
     if out is None:
@@ -90,7 +86,9 @@ def _fillable(
 
 
 def _print(made: list[Blank], then: str) -> None:
-    rows = [[b.form, b.language, str(b.path or ""), str(b.pages or ""), b.signatures.value] for b in made if not b.errors]
+    rows = [
+        [b.form, b.language, str(b.path or ""), str(b.pages or ""), b.signatures.value] for b in made if not b.errors
+    ]
     if rows:
         print_table(["form", "language", "file", "pages", "signatures"], rows)
     for each in made:

@@ -52,8 +52,8 @@ def read(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
     else:
         for path, saved in found:
             _print(path, saved.form, saved.values)
-        for error in errors:
-            print_error(error)
+        for fault in errors:
+            print_error(fault)
     if errors:
         sys.exit(FormError.exit_code)
 

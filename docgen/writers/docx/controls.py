@@ -22,7 +22,7 @@ TICKED, EMPTY = "✓", "□"  # both are in a family of ours; ☐ is in none
 FORM = "form_"  # begins the name of the bookmark around the title, which says which document it is
 FIELD = "f_"  # begins the names of the bookmarks around controls
 _LONGEST = 40  # letters of a bookmark's name in Word
-_BOX_SIZE = 28  # half points: 14 pt
+_BOX_SIZE = 24  # half points: 12 pt
 _HASHES = {TICKED: "2713", EMPTY: "25A1"}
 
 

@@ -113,7 +113,12 @@ def _ruled(story: Story, wide: int, key: str) -> Element:
     if story.names:
         content = paragraph(story, (), "Field")
         content.extend(place(story, key, typed(story, PROMPT, "Field")))
-    return cell(wide, [content], align="bottom" if story.names else "", lines={"bottom": line("single", 6, story.styles.colours.grid)})
+    return cell(
+        wide,
+        [content],
+        align="bottom" if story.names else "",
+        lines={"bottom": line("single", 6, story.styles.colours.grid)},
+    )
 
 
 def _more_lines(story: Story, field: Field, room: int, title: str) -> Iterator[Element]:

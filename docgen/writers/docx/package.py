@@ -85,7 +85,9 @@ def _furniture(document: DocxDocument) -> Iterable[StoryPart]:
 def _tidied(root: Element) -> None:
     """Drop the namespaces of the template that nothing uses; the prefixes that may be ignored are among them."""
     etree.strip_attributes(root, f"{{{_COMPATIBLE}}}Ignorable")
-    etree.cleanup_namespaces(root, keep_ns_prefixes=["w14", "mc"] if next(root.iter(qn("w14:checkbox")), None) is not None else [])
+    etree.cleanup_namespaces(
+        root, keep_ns_prefixes=["w14", "mc"] if next(root.iter(qn("w14:checkbox")), None) is not None else []
+    )
 
 
 def _serialised(root: Element) -> bytes:
