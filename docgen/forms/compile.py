@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-from docgen.canonical import canonical
+from docgen.forms.asked import fields_of, words_of
 from docgen.forms.cutting import Form, cut_plate
-from docgen.forms.fields import Field, Kind, Option
 from docgen.forms.plate import Plate
-from docgen.tree import Document, plain, walk
-from docgen.tree import Field as Asked
 from docgen.writers.artefact import Typeset
 from docgen.writers.pdf import drawing, fitted
 from docgen.writers.standards import ACCESSIBLE
@@ -35,23 +31,10 @@ def _form(typeset: Typeset) -> Form:
     beside = (typeset.beside,) if typeset.beside else ()
     return Form(
         id=document.id,
-        title=_words(document.title),
+        title=words_of(document.title),
         stamp=document.stamp,
         final=document.final,
         languages=(typeset.language, *beside),
-        fields=tuple(_fields(document)),
-        continued=f"({_words(dict(document.labels)[CONTINUED])})",
+        fields=tuple(fields_of(document)),
+        continued=f"({words_of(dict(document.labels)[CONTINUED])})",
     )
-
-
-def _fields(document: Document) -> Iterator[Field]:
-    """Yield the fields that are filled in, in the order of reading; what is signed is signed by hand."""
-    helps = dict(document.helps)
-    for asked in (node for node in walk(document.blocks) if isinstance(node, Asked) and not node.kind.signs):
-        options = tuple(Option(option.id, _words(option.label)) for option in asked.options)
-        help = _words(helps[asked.id]) if asked.id in helps else ""
-        yield Field(asked.id, Kind(asked.kind.value), _words(asked.label), help, asked.required, options)
-
-
-def _words(text: object) -> str:
-    return canonical(plain(text))

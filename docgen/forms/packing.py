@@ -24,6 +24,7 @@ from docgen.forms.pack import FORMAT, LIST, Pack
 
 # What runs in a pack; a test runs one where nothing else of docgen can be found.
 PARTS = ("forms", "cli/form")
+NOT_IN_PACKS = {f"forms/{name}" for name in ("asked", "compile", "cutting", "saved")}  # they read documents
 _MAIN = "cli/form/__main__.py"
 MODULES = (
     *(
@@ -105,9 +106,7 @@ def _code() -> Iterator[tuple[str, bytes]]:
     """Yield the modules, and each once more as Python keeps them, which saves their reader half a second."""
     root = files(docgen)
     names = [*MODULES, *(f"{part}/{each.name[:-3]}" for part in PARTS for each in root.joinpath(part).iterdir())]
-    for name in sorted(
-        {name for name in names if root.joinpath(f"{name}.py").is_file()} - {"forms/compile", "forms/cutting"}
-    ):
+    for name in sorted({name for name in names if root.joinpath(f"{name}.py").is_file()} - NOT_IN_PACKS):
         source = root.joinpath(f"{name}.py").read_bytes()
         yield f"docgen/{name}.py", source
         yield f"docgen/{name}.pyc", _compiled(source, f"docgen/{name}.py")

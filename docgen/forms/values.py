@@ -22,6 +22,7 @@ TICKED = "✓"
 
 LONGEST = 4000  # characters: no place holds more, and nobody should wait for that answer
 BUDDHIST_YEARS = range(2400, 2700)
+COMMON_YEARS = range(1900, 2200)
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _BURMESE = re.compile("[\u1000-\u109f]")
 # Thai and Lao marks with nothing below them; for other scripts the shaper tells.
@@ -71,14 +72,14 @@ def _lines(field: Field, value: object, plate: Plate) -> Written:
 
 
 def _number(field: Field, value: object, plate: Plate) -> Written:
-    digits = _digits(_typed(value))
+    digits = western(_typed(value))
     if not digits.isascii() or not digits.isdigit():
         raise Unfit("is no whole number", "write digits only")
     yield "", plain_number(int(digits), plate.writing)
 
 
 def _date(field: Field, value: object, plate: Plate) -> Written:
-    day = _day(_digits(_typed(value)))
+    day = _day(western(_typed(value)))
     language = plate.writing
     year = day.year + (BUDDHIST_ERA if language.calendar is Calendar.BUDDHIST else 0)
     yield "day", plain_number(day.day, language)
@@ -96,6 +97,19 @@ def _day(text: str) -> date:
             "has a year of the Buddhist era", "write the year of the common era, 543 less; it is printed as usual"
         )
     return day
+
+
+def day_of(year: int, month: int, day: int) -> date:
+    """Return the day of a date on paper, whose year may be of the Buddhist era.
+
+    Raises:
+        ValueError: there is none.
+    """
+    if year in BUDDHIST_YEARS:
+        year -= BUDDHIST_ERA
+    if year not in COMMON_YEARS:
+        raise ValueError
+    return date(year, month, day)
 
 
 def _choice(field: Field, value: object, plate: Plate) -> Written:
@@ -148,7 +162,7 @@ def _clean(text: str) -> str:
     return found
 
 
-def _digits(text: str) -> str:
+def western(text: str) -> str:
     """Return a text with the digits of any script as 0 to 9."""
     shown = canonical(text)
     return shown if shown.isascii() else "".join([str(unicodedata.decimal(each, each)) for each in shown])

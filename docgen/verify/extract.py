@@ -82,12 +82,20 @@ def _is_story(name: str) -> bool:
 
 def _characters(paragraph: lxml.etree._Element) -> list[str]:
     texts = []
+    prompts = {words for prompt in paragraph.iter(f"{W}showingPlcHdr") for words in _control(prompt).iter(f"{W}t")}
     for element in paragraph.iter():
+        if element in prompts:
+            continue  # it is there for who types, and no text of the document
         if element.tag == f"{W}t":
             texts.append(element.text or "")
         elif element.tag in _BREAKS:
             texts.append(_BREAKS[str(element.tag)])
     return texts
+
+
+def _control(prompt: lxml.etree._Element) -> lxml.etree._Element:
+    """Return the content control that a property belongs to."""
+    return next(prompt.iterancestors(f"{W}sdt"))
 
 
 def html_text(data: bytes) -> str:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from docgen.writers.docx.controls import TICKED
 from tests.forms.packs import run as run_pack
 from tests.forms.people import PEOPLE
+from tests.forms.typing import fill
 from tests.scratch import ROOT
 from tests.writers.reading import by_pdfium, found
 
@@ -91,3 +93,32 @@ def test_what_is_no_form_is_told(workspace: Path, tmp_path: Path, arguments: tup
     """An error names the forms and the languages that there are."""
     done = docgen(workspace, "form", *arguments, "--values", "-", "--out", str(tmp_path / "x.pdf"), code=8)
     assert said in done.stderr.decode() and b"hint: there are" in done.stderr
+
+
+def test_a_form_for_a_word_processor_is_made_when_asked_for_and_read_again(workspace: Path, tmp_path: Path) -> None:
+    """It is told that word processors keep copies; nothing is overwritten, and errors repeat no value."""
+    blank = ("form", "blank", "rights-form", "-l", "km", "--fillable")
+    assert b"--fillable needs --out" in docgen(workspace, *blank, code=2).stderr
+    told = docgen(workspace, *blank, "--out", str(tmp_path / "new")).stderr.decode()
+    assert "keep copies of what is typed" in told
+    path = tmp_path / "new" / "rights-form-km.docx"
+    assert b"is there already" in docgen(workspace, *blank, "--out", str(tmp_path / "new"), code=6).stderr
+    assert not list((workspace / "build").rglob("*.docx"))
+    name, agency = PEOPLE["km"]["name"], PEOPLE["km"]["alias"]
+    typed = {"name": name, "identified_by": agency, "date.day": agency, "decision.protection": TICKED}
+    path.write_bytes(fill(path, typed))
+    (tmp_path / "note.docx").write_text(name, "utf-8")
+    done = docgen(workspace, "form", "read", str(path), str(tmp_path / "note.docx"), "--json", code=8)
+    read = json.loads(done.stdout)
+    assert read["forms"][0]["form"] == "rights-form"
+    assert read["forms"][0]["values"] == {"name": name, "identified_by": agency, "decision": "protection"}
+    assert [each["place"] for each in read["errors"]] == ["rights-form-km.docx", "note.docx"]
+    shown = docgen(workspace, "form", "read", str(path), code=8)
+    assert name in shown.stdout.decode() and "date is no date" in shown.stderr.decode()
+    assert name not in shown.stderr.decode() and agency not in shown.stderr.decode()
+
+
+def test_sheets_in_two_languages_are_for_paper(workspace: Path, tmp_path: Path) -> None:
+    """It is said, and nothing is written."""
+    done = docgen(workspace, "form", "blank", "-l", "th+km", "--fillable", "--out", str(tmp_path / "new"), code=7)
+    assert b"name one language" in done.stderr and not (tmp_path / "new").exists()

@@ -1,4 +1,4 @@
-"""docgen form: blank, fill, batch, sheet, pack."""
+"""docgen form: blank, fill, batch, sheet, read, pack."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ COMMANDS = {
     "fill": "Fill in the form of one person.",
     "batch": "Fill in the forms of many persons from a table.",
     "sheet": "Write an empty table for many persons.",
+    "read": "Read the values of forms that were filled in with Word or LibreOffice.",
     "pack": "Write a ZIP that fills in forms on a computer without docgen.",
     "kit": "Make forms to fill in on a computer without a network.",
 }
@@ -37,6 +38,7 @@ def form(ctx: click.Context, pack: str | None) -> None:
       docgen form fill rights-form -l th+km --out form.pdf
       docgen form batch rights-form people.xlsx --out forms.pdf
       docgen form sheet rights-form --out people.xlsx
+      docgen form read rights-form-km.docx
       docgen form pack --out forms.zip
       docgen form kit rights-form -l th+km
     """

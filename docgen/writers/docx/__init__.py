@@ -13,6 +13,7 @@ from docgen.canonical import canonical
 from docgen.tree import Value, plain, walk
 from docgen.writers.artefact import Artefact, Fault, Format, Place, Typeset
 from docgen.writers.docx.blocks import Room, blocks
+from docgen.writers.docx.controls import names_of, title_marked
 from docgen.writers.docx.fit import pages
 from docgen.writers.docx.furniture import furnish
 from docgen.writers.docx.ooxml import Element
@@ -28,10 +29,11 @@ _SIZES = range(100, 60, -2)
 _SURE = 0.96  # of a page: what the estimate may be wrong by, and the last empty line
 
 
-def write_docx(typeset: Typeset, styles: DocxStyles) -> Artefact:
+def write_docx(typeset: Typeset, styles: DocxStyles, fillable: bool = False) -> Artefact:
     """Return the document as a DOCX file; the same typeset document gives the same bytes.
 
     A document that may have so many pages only is set smaller until it should fit; it is a fault when it does not.
+    A `fillable` form is filled in with a word processor, and nothing else in it can be changed.
 
     Raises:
         RenderError: there is no such layout, or a link leads nowhere.
@@ -39,7 +41,7 @@ def write_docx(typeset: Typeset, styles: DocxStyles) -> Artefact:
     most = typeset.document.pages
     layout = styles.layout(typeset.document.layout)
     for size in _SIZES if most else (100,):
-        file, story = _written(typeset, styles, layout.scaled(size / 100))
+        file, story = _written(typeset, styles, layout.scaled(size / 100), fillable)
         fits = not most or pages(story, file.element.body, file.sections[0].footer.part.element) <= most * _SURE
         if fits:
             break
@@ -53,10 +55,11 @@ def write_docx(typeset: Typeset, styles: DocxStyles) -> Artefact:
     )
 
 
-def _written(typeset: Typeset, styles: DocxStyles, layout: Layout) -> tuple[DocxDocument, Story]:
+def _written(typeset: Typeset, styles: DocxStyles, layout: Layout, fillable: bool) -> tuple[DocxDocument, Story]:
     """Return python-docx's document with all its text, and what the parts beside it need to know."""
     file = empty_document()
-    story = Story(typeset, styles, layout, file.part, anchors_of(typeset.document.blocks))
+    names = names_of(typeset.document) if fillable else {}
+    story = Story(typeset, styles, layout, file.part, anchors_of(typeset.document.blocks), names)
     page_properties(file, story)
     body = file.element.body
     for made in _body(story):
@@ -68,6 +71,8 @@ def _written(typeset: Typeset, styles: DocxStyles, layout: Layout) -> tuple[Docx
 def _body(story: Story) -> list[Element]:
     document = story.typeset.document
     head = [text(story, document.title, "Title")]
+    if story.names:
+        title_marked(story, head[0])
     if document.subtitle:
         head.append(text(story, document.subtitle, "Subtitle"))
     if document.proposal:

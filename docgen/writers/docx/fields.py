@@ -1,4 +1,4 @@
-"""Fields of a form as a blank for a pen: lines are the lower borders of cells, boxes to tick are small pictures."""
+"""Fields of a form: lines are the lower borders of cells, boxes to tick are small pictures; or controls on a screen."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from docx.shared import Mm
 from docgen.canonical import canonical
 from docgen.tree import Field, FieldKind, FieldOption, FieldRow, SignatureBlock, Text, plain
 from docgen.typeset.shaping import advance
+from docgen.writers.docx.controls import PROMPT, box, place
 from docgen.writers.docx.ooxml import Element, Property, element, line
-from docgen.writers.docx.paragraphs import paragraph, spacer
+from docgen.writers.docx.paragraphs import paragraph, spacer, typed
 from docgen.writers.docx.story import Story
 from docgen.writers.docx.styles import points, twips
 from docgen.writers.docx.tables import PADDING, Caption, cell, grid, row
@@ -63,13 +64,13 @@ def _ticked(field: Field) -> bool:
 def _cells(story: Story, field: Field, share: int) -> Iterator[tuple[int, Element]]:
     """Yield the cells of a field with their widths: its label, and the line that is left for the pen."""
     if _ticked(field):
-        yield share, cell(share, [_ticks(story, field.label, field.options)], align="bottom")
+        yield share, cell(share, [_ticks(story, field, field.label, field.options)], align="bottom")
     elif field.kind is FieldKind.DATE:
         yield from _date(story, field, share)
     else:
         label = _label_width(story, field.label, share)
         yield label, _labelled(story, field.label, label)
-        yield share - label, _ruled(story, share - label)
+        yield share - label, _ruled(story, share - label, field.id)
 
 
 def _date(story: Story, field: Field, share: int) -> Iterator[tuple[int, Element]]:
@@ -79,7 +80,7 @@ def _date(story: Story, field: Field, share: int) -> Iterator[tuple[int, Element
     for option in field.options:
         words = _label_width(story, option.label, part)
         yield words, _labelled(story, option.label, words)
-        yield part - words, _ruled(story, part - words)
+        yield part - words, _ruled(story, part - words, f"{field.id}.{option.id}")
 
 
 def _ticks_width(story: Story, field: Field) -> int:
@@ -106,14 +107,24 @@ def _labelled(story: Story, label: Text, wide: int) -> Element:
     return cell(wide, [paragraph(story, (label,), "Field")], align="bottom")
 
 
-def _ruled(story: Story, wide: int) -> Element:
-    return cell(wide, [spacer()], lines={"bottom": line("single", 6, story.styles.colours.grid)})
+def _ruled(story: Story, wide: int, key: str) -> Element:
+    """Return a cell over a line; on a screen a value is typed into it."""
+    content = spacer()
+    if story.names:
+        content = paragraph(story, (), "Field")
+        content.extend(place(story, key, typed(story, PROMPT, "Field")))
+    return cell(
+        wide,
+        [content],
+        align="bottom" if story.names else "",
+        lines={"bottom": line("single", 6, story.styles.colours.grid)},
+    )
 
 
 def _more_lines(story: Story, field: Field, room: int, title: str) -> Iterator[Element]:
     """Yield the second and further lines of a field that has several."""
-    if field.lines > 1:
-        rows = [row([_ruled(story, room)], height=LINE) for _ in range(field.lines - 1)]
+    if field.lines > 1 and not story.names:  # what is typed makes its own lines
+        rows = [row([_ruled(story, room, field.id)], height=LINE) for _ in range(field.lines - 1)]
         yield grid(story, [room], rows, Caption(title))
 
 
@@ -122,20 +133,21 @@ def _more_lines(story: Story, field: Field, room: int, title: str) -> Iterator[E
 
 def _choice(story: Story, field: Field, room: int, title: str) -> Iterator[Element]:
     """Yield the question with its plain answers, then each answer that asks for more, with its fields below it."""
-    yield _ticks(story, field.label, [option for option in field.options if not option.fields])
+    yield _ticks(story, field, field.label, [option for option in field.options if not option.fields])
     for option in field.options:
         if option.fields:
-            yield _ticks(story, None, [option])
+            yield _ticks(story, field, None, [option])
             yield from fields(story, FieldRow(option.fields), room, title)
 
 
-def _ticks(story: Story, label: Text | None, options: Sequence[FieldOption]) -> Element:
+def _ticks(story: Story, field: Field, label: Text | None, options: Sequence[FieldOption]) -> Element:
     """Return one paragraph of boxes with their answers."""
     made = paragraph(story, (label,) if label else (), "Field")
     for number, option in enumerate(options):
         if label or number:
             made.append(element("w:r", None, [_space(_APART)]))
-        made.append(_box(story, option.label))
+        key = f"{field.id}.{option.id}"
+        made.extend(box(story, key) if story.names else [_box(story, option.label)])
         made.append(element("w:r", None, [_space("\u00a0\u00a0")]))
         answer = paragraph(story, (option.label,), "Field")
         made.extend(child for child in list(answer) if child.tag != qn("w:pPr"))

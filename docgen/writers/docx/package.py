@@ -31,6 +31,7 @@ from docgen.writers.docx.stylesheet import stylesheet
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can name
 LEVEL = 6  # zlib's own default, said aloud
 
+_COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _COMPATIBILITY = {
     "compatibilityMode": 15,  # Word 2013 and later: an older one shows "compatibility mode" and another layout
     "overrideTableStyleFontSizeAndJustification": 1,
@@ -65,6 +66,8 @@ def package(document: DocxDocument, story: Story) -> bytes:
     _package(document).relate_to(properties, RT.CORE_PROPERTIES)
     for root in [main.element, *(story.element for story in _furniture(document))]:
         _tidied(root)
+    if story.names:  # a program that does not know boxes to tick passes over them
+        main.element.set(f"{{{_COMPATIBLE}}}Ignorable", "w14")
     return _reproducible(document)
 
 
@@ -81,8 +84,10 @@ def _furniture(document: DocxDocument) -> Iterable[StoryPart]:
 
 def _tidied(root: Element) -> None:
     """Drop the namespaces of the template that nothing uses; the prefixes that may be ignored are among them."""
-    etree.strip_attributes(root, "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable")
-    etree.cleanup_namespaces(root)
+    etree.strip_attributes(root, f"{{{_COMPATIBLE}}}Ignorable")
+    etree.cleanup_namespaces(
+        root, keep_ns_prefixes=["w14", "mc"] if next(root.iter(qn("w14:checkbox")), None) is not None else []
+    )
 
 
 def _serialised(root: Element) -> bytes:
@@ -116,6 +121,7 @@ def _settings(story: Story) -> Element:
         None,
         [
             element("w:zoom", {"w:percent": 100}),
+            *(_protection() if story.names else ()),
             element("w:defaultTabStop", {"w:val": 720}),
             element("w:characterSpacingControl", {"w:val": "doNotCompress"}),
             element("w:compat", None, compatibility),
@@ -124,6 +130,12 @@ def _settings(story: Story) -> Element:
             element("w:listSeparator", {"w:val": ","}),
         ],
     )
+
+
+def _protection() -> Iterable[Element]:
+    """Yield what lets a form be filled in and nothing else be changed, and no name of its author be saved in it."""
+    yield element("w:removePersonalInformation")
+    yield element("w:documentProtection", {"w:edit": "forms", "w:enforcement": 1})
 
 
 def _font_table(families: Iterable[str], styles: DocxStyles) -> Element:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from docx.oxml.ns import qn
 from docx.shared import Length
 
 from docgen.languages import Direction, Language
-from docgen.tree import Inline, Text
+from docgen.tree import Inline, Run, Text
 from docgen.writers.docx.measures import line_attributes
 from docgen.writers.docx.ooxml import Element, Property, element, properties
 from docgen.writers.docx.runs import Look, kind_of, language_properties, runs
@@ -40,6 +40,11 @@ def paragraph(
     start, end = around or (None, None)
     content = runs(story, nodes, look, story.language)
     return element("w:p", None, [_properties(story, style, language, before, extra or {}), start, *content, end])
+
+
+def typed(story: Story, words: str, style: str) -> Iterator[Element]:
+    """Yield the runs of words that are no text of the document's."""
+    return runs(story, (Run(words),), Look(getattr(story.layout.sizes, STYLES[style].size)), story.language)
 
 
 def spacer() -> Element:

@@ -24,6 +24,7 @@ from docgen.tree import Blank, Emphasis, Inline, LineBreak, Link, Placeholder, R
 from docgen.typeset.faces import FaceSet
 from docgen.typeset.segments import segments
 from docgen.typeset.shaping import advance
+from docgen.writers.docx.controls import PROMPT, place
 from docgen.writers.docx.ooxml import Element, Property, both, element, properties
 from docgen.writers.docx.story import Story
 from docgen.writers.docx.styles import points
@@ -223,14 +224,17 @@ def _node(story: Story, node: Inline, look: Look, language: Language) -> Iterato
             yield from _link(story, node.href, node.children, kept, language)
         case Text():
             yield from _message(story, node, look)
-        case Blank(_, wide):
-            yield from _blank(story, wide, look, language)
+        case Blank(field, wide):
+            yield from _blank(story, field, wide, look, language)
         case Placeholder(ref):
             raise AssertionError(f"{{{ref}}} was not localised")
 
 
-def _blank(story: Story, wide: int, look: Look, language: Language) -> Iterator[Element]:
-    """Yield a line to write on, `wide` mm long: underlined spaces that no line break divides."""
+def _blank(story: Story, field: str, wide: int, look: Look, language: Language) -> Iterator[Element]:
+    """Yield a line to write on, `wide` mm long: underlined spaces that no line break divides; or a place to type in."""
+    if story.names:
+        yield from place(story, field, _text(story, PROMPT, replace(look, underlined=True), language))
+        return
     space = advance(NO_BREAK_SPACE, story.typeset.faces.for_language(language)[0])
     count = round(Mm(wide).pt / (space * points(look.size) * language.scale))
     yield from _text(story, NO_BREAK_SPACE * count, replace(look, underlined=True), language)

@@ -22,7 +22,8 @@ from docgen.writers.docx.styles import DocxStyles, Layout, points
 class Story:
     """One flow of text, as OOXML calls it: the body, a header or a footer.
 
-    `families` gathers the font families in use, `lists` the starts of numbered lists; both are the whole file's, like
+    `names` has what each place for a value is called, in a file that is filled in with a word processor; it is empty in a
+    blank for a pen. `families` gathers the font families in use, `lists` the starts of numbered lists; both are the whole file's, like
     the counter of ids.
     """
 
@@ -31,6 +32,7 @@ class Story:
     layout: Layout
     part: StoryPart
     anchors: Mapping[str, str]
+    names: Mapping[str, str] = field(default_factory=dict)
     families: dict[str, None] = field(default_factory=dict)
     lists: list[int] = field(default_factory=list)
     ids: Iterator[int] = field(default_factory=lambda: count(1))
