@@ -190,9 +190,9 @@ def _joined(nodes: Sequence[etree._Element]) -> str:
 
 
 def _typed(text: str) -> str:
-    """Return what was typed: without the prompt, which may stay beside it, and in canonical form, line by line."""
+    """Return what was typed, canonical, line by line; the prompt, or a part of it, may stand before and after it."""
     bare = text.strip()
-    bare = "" if bare in (EMPTY, TICKED) else bare.removeprefix(PROMPT).removesuffix(PROMPT)
+    bare = "" if bare in (EMPTY, TICKED) else bare.strip(PROMPT)
     return "\n".join(line for line in map(canonical, bare.splitlines()) if line)
 
 

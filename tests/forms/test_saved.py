@@ -133,6 +133,7 @@ def test_each_place_is_a_control_with_a_name_and_a_bookmark(blank: Path, tag: st
     document = prepare(read_inputs(ROOT), Target("rights-form", tag, Format.DOCX)).document
     controls = list(root.iter(qn("w:sdt")))
     tags = [str(control.find(f"{W}sdtPr/{W}tag").get(qn("w:val"))) for control in controls]  # type: ignore[union-attr]
+    assert root.get("{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable") in root.nsmap
     assert sorted(tags) == sorted(places(document)) and len(tags) > 20
     assert all(control_of(root, key) is control for key, control in zip(tags, controls, strict=True))
     for control in controls:
@@ -200,6 +201,15 @@ def test_invisible_characters_and_loose_letters_are_put_right(blank: Path, forms
     path = tmp_path / "form.docx"
     path.write_bytes(fill(blank / "vi.docx", {"name": "\u200bNguye\u0302\u0303n\u2060  Thi\u0323 "}))
     assert read_saved(path, forms).values == {"name": "Nguyễn Thị"}
+
+
+def test_a_prompt_that_stays_is_no_part_of_the_value(blank: Path, forms: Forms, tmp_path: Path) -> None:
+    """Whether somebody typed before it, after it, within it, or deleted one half of it."""
+    texts = ["…ก…", "……ข", "ค……", "…ง"]
+    keys = ["name", "place", "nationality", "reason"]
+    path = tmp_path / "form.docx"
+    path.write_bytes(fill(blank / "th.docx", dict(zip(keys, texts, strict=True))))
+    assert sorted(map(str, read_saved(path, forms).values.values())) == ["ก", "ข", "ค", "ง"]
 
 
 def test_what_stands_in_a_prompt_of_word_is_no_value(blank: Path, forms: Forms, tmp_path: Path) -> None:

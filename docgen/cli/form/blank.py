@@ -36,7 +36,7 @@ COPIES = (
 @click.option(
     "--fillable",
     is_flag=True,
-    help="Make DOCX files that are filled in with Word or LibreOffice; these keep copies of what is typed. Needs --out.",
+    help="Make DOCX files that are filled in with Word or LibreOffice; they keep copies of it. Needs --out.",
 )
 @JSON
 @click.pass_context

@@ -66,7 +66,7 @@ def package(document: DocxDocument, story: Story) -> bytes:
     _package(document).relate_to(properties, RT.CORE_PROPERTIES)
     for root in [main.element, *(story.element for story in _furniture(document))]:
         _tidied(root)
-    if story.names:  # a program that does not know boxes to tick passes over them
+    if "w14" in main.element.nsmap:  # a program that does not know boxes to tick passes over them
         main.element.set(f"{{{_COMPATIBLE}}}Ignorable", "w14")
     return _reproducible(document)
 
@@ -85,9 +85,8 @@ def _furniture(document: DocxDocument) -> Iterable[StoryPart]:
 def _tidied(root: Element) -> None:
     """Drop the namespaces of the template that nothing uses; the prefixes that may be ignored are among them."""
     etree.strip_attributes(root, f"{{{_COMPATIBLE}}}Ignorable")
-    etree.cleanup_namespaces(
-        root, keep_ns_prefixes=["w14", "mc"] if next(root.iter(qn("w14:checkbox")), None) is not None else []
-    )
+    boxes = next(root.iter(qn("w14:checkbox")), None) is not None
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["w14", "mc"] if boxes else [])
 
 
 def _serialised(root: Element) -> bytes:

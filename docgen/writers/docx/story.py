@@ -22,9 +22,9 @@ from docgen.writers.docx.styles import DocxStyles, Layout, points
 class Story:
     """One flow of text, as OOXML calls it: the body, a header or a footer.
 
-    `names` has what each place for a value is called, in a file that is filled in with a word processor; it is empty in a
-    blank for a pen. `families` gathers the font families in use, `lists` the starts of numbered lists; both are the whole file's, like
-    the counter of ids.
+    `names` has what each place for a value is called, in a file that is filled in with a word processor; it is empty
+    in a blank for a pen. `families` gathers the font families in use, `lists` the starts of numbered lists; both are
+    the whole file's, like the counter of ids.
     """
 
     typeset: Typeset
