@@ -15,14 +15,14 @@ from docgen.errors import Location
 ORDER = ("#", "#.", "#:", "#,", "#=", "#|", "msgctxt", "msgid", "msgid_plural", "msgstr")
 """The groups of lines of an entry, in the order gettext writes them."""
 
-# Where gettext may end a line: after spaces, after - – / . , : ; before a letter, and around Han characters, but for
+# Where gettext may end a line: after spaces, after - – / . , : ; } before a letter, and around Han characters, but for
 # their punctuation. A text that ends otherwise would be wrapped anew when a translator's program saves it.
 _HAN = "\u2e80-\u2fff\u3003-\u3007\u3012-\u9fff\uf900-\ufaff"
 _OPENING = "\u3008\u300a\u300c\u300e\u3010\uff08"
 _CLOSING = "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
 _BREAK = re.compile(
     r"(?<= )(?! |\\n$)"
-    r"|(?<=[-–/.,:;])(?=[^\W\d_])"
+    r"|(?<=[-–/.,:;])(?=[^\W\d_]|\*)|(?<=\})(?=[^\W\d_])"
     rf"|(?<=[{_HAN}{_CLOSING}])(?![{_CLOSING} ]|\\n$)"
     rf"|(?<![ {_OPENING}])(?=[{_HAN}{_OPENING}])"
 )
