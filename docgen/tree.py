@@ -594,6 +594,11 @@ class Document:
     furniture: Furniture = field(default_factory=Furniture)
 
     @property
+    def shown(self) -> tuple[Any, ...]:
+        """What the pages show, in the order of reading, but for the templates' labels."""
+        return self.title, self.subtitle, self.publisher, self.proposal, self.blocks, self.furniture
+
+    @property
     def final(self) -> bool:
         """Whether the document is a final edition: it carries no reading-aid footer."""
         return not self.furniture.reading_aid

@@ -52,7 +52,7 @@ def final() -> Inputs:
     return replace(inputs, translations=replace(known, approvals=approvals), content=content)
 
 
-@pytest.mark.parametrize("tags", [*WORKSPACE.languages, *WORKSPACE.pairs_of("rights-form")])
+@pytest.mark.parametrize("tags", [*WORKSPACE.languages_of("rights-form"), *WORKSPACE.pairs_of("rights-form")])
 @pytest.mark.parametrize("form", FORMS)
 def test_a_final_form_keeps_its_pages(form: str, tags: str) -> None:
     """One page in one language, front and back in two; with all signatures, and without a finding."""

@@ -16,13 +16,15 @@ ROOT = Path(__file__).parents[1]
 SETTINGS = (ROOT / "docgen.toml").read_text("utf-8")
 FAMILIES = ("Noto Sans Devanagari", "Noto Sans")
 NEPALI = Language("ne", "नेपाली", "Nepali", "Deva", FAMILIES, digits=Digits.DEVA, groups=Groups.LAKHS)
+ALONE, _, BEHIND = SETTINGS.partition("[document_languages]")
+ALONE += BEHIND[BEHIND.index("[languages.") :]
 LAST = '\n[document_languages]\nrights-at-a-glance = ["en", "th"]  # a remark\n'
-BETWEEN = SETTINGS.replace("[languages.km]", f"{LAST.lstrip()}\n[languages.km]")
+BETWEEN = ALONE.replace("[languages.km]", f"{LAST.lstrip()}\n[languages.km]")
 
 
 @pytest.mark.parametrize(
     "before",
-    [SETTINGS, SETTINGS.rstrip(), SETTINGS + LAST, BETWEEN, "\ufeff" + SETTINGS.replace("\n", "\r\n")],
+    [SETTINGS, SETTINGS.rstrip(), ALONE + LAST, BETWEEN, "\ufeff" + SETTINGS.replace("\n", "\r\n")],
     ids=["as it is", "no last line end", "a table after", "a table between", "Notepad"],
 )
 def test_a_table_comes_in_and_the_rest_stays(before: str) -> None:

@@ -58,7 +58,7 @@ def resolve(document: Document, content: Content, labels: Mapping[str, Text], pu
     whole = dataclasses.replace(
         document,
         blocks=blocks,
-        labels=tuple(labels.items()),
+        labels=tuple((msgid, text) for msgid, text in labels.items() if document.form or not _of_kits(text)),
         publisher=name,
         proposal=content.words["notice.composed"] if document.origin is Origin.COMPOSED else None,
         helps=tuple(fields.helps(blocks)),
@@ -120,6 +120,11 @@ class _Assembly:
     def is_emptied(before: Any, after: Any) -> bool:
         """Whether conditions have left nothing of a section or a box."""
         return isinstance(before, Section | Callout) and bool(before.children) and not after.children
+
+
+def _of_kits(label: Text) -> bool:
+    """Whether a template's text is on pages to fill in only, which are made of forms."""
+    return label.message.location.path.startswith("templates/kit/")
 
 
 _TITLES = {"composed": "notice.composed", "frame": "notice.to_be_supplied"}

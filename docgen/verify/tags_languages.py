@@ -22,8 +22,7 @@ from docgen.writers.artefact import Artefact, Format
 def languages_are_marked(artefact: Artefact) -> Iterator[Finding]:
     """Yield each language that the file marks less often than the document changes into it."""
     page, document = artefact.typeset.language.tag, artefact.typeset.document
-    shown = (document.title, document.subtitle, document.publisher, document.furniture, document.blocks)
-    wanted = Counter(_changes(shown, page))
+    wanted = Counter(_changes(document.shown, page))
     with opened(artefact) as pdf:
         own = [(str(each.dictionary.get("/Lang", "")), each.around) for each in elements(pdf)]
         main = str(pdf.Root.get("/Lang", ""))

@@ -48,8 +48,7 @@ def compact(text: str) -> str:
 
 def texts(document: Document) -> list[Text]:
     """Return the outermost texts that the pages show, in the order of reading."""
-    shown = (document.title, document.subtitle, document.publisher, document.blocks, document.furniture)
-    return list(outermost(shown))
+    return list(outermost(document.shown))
 
 
 def _over_pages(wanted: str, found: Sequence[str]) -> bool:

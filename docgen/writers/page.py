@@ -222,7 +222,8 @@ def template_labels(templates: Path, root: Path) -> dict[str, Text]:
     """
     found: dict[str, Text] = {}
     errors: list[DocgenError] = []
-    for path in sorted(templates.rglob("*.jinja")):
+    # What a kit shares with other pages belongs to those: a kit is made of forms only.
+    for path in sorted(templates.rglob("*.jinja"), key=lambda path: ("kit" in path.parts, path)):
         name = shown(path, root)
         try:
             with path.open("rb") as file:

@@ -166,8 +166,8 @@ class _Builder:
 
     def _add_page(self, page: int, page_box: Any, tags: dict[Any, Any]) -> None:
         height = float(page_box.margin_height()) * POINTS_PER_PX
+        self._add_cells(page_box)
         for leaf, above in _leaves(page_box):
-            self._add_cells(above)
             if leaf not in tags:
                 continue
             node = self._holder(leaf, above, height)
@@ -182,12 +182,16 @@ class _Builder:
             box.link_annotation["Contents"] = pydyf.String(_words(box.element))
             self._node(box.element).kids.append(Annotation(page, box.link_annotation))
 
-    def _add_cells(self, above: tuple[Any, ...]) -> None:
+    def _add_cells(self, box: Any) -> None:
         """Give a node to each cell of a row, empty ones too: a row has as many cells as the table has columns."""
-        for box in above:
-            if isinstance(box, boxes.TableRowBox) and box.element is not None and box.element not in self._nodes:
-                for cell in box.children:
-                    self._node(cell.element)
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        if isinstance(box, boxes.TableRowBox) and box.element is not None:
+            for cell in box.children:
+                self._node(cell.element)
+        if isinstance(box, boxes.ParentBox):
+            for child in box.children:
+                self._add_cells(child)
 
     def _holder(self, leaf: Any, above: tuple[Any, ...], height: float) -> Node:
         """Return the node that a text or a picture belongs to."""

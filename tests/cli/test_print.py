@@ -215,7 +215,7 @@ def test_large_print_that_fails_its_checks_is_not_written(built: Scratch, tmp_pa
     before = files(scratch.file("print"))
     break_build(scratch)
     refused = scratch.docgen("print", "--as", "large", "-d", "example", "-l", "en", "-j", "1", code=1)
-    assert "is wider than its place [overflow/overflow]" in refused.err
+    assert "is wider than the type area [overflow/overflow]" in refused.err
     assert files(scratch.file("print")) == before
 
 

@@ -190,7 +190,7 @@ def test_one_failure_keeps_no_other_file_from_being_made(failed: Failed) -> None
 def test_a_failure_is_named_with_document_language_and_page(failed: Failed) -> None:
     """The message says which file, which page, which words, and which check."""
     _, _, said = failed
-    assert f"example en pdf: page 1: “{LONG[:40]}” is wider than its place [overflow/overflow]" in said
+    assert f"example en pdf: page 1: “{LONG[:40]}” is wider than the type area [overflow/overflow]" in said
 
 
 def test_a_stale_file_is_tried_again(failed: Failed, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from tests.scratch import ROOT, isolated
 
 WIDTH = 360
 WORKSPACE = read_workspace(ROOT)
-PAGES = [(document, tag) for document in WORKSPACE.documents for tag in WORKSPACE.languages]
+PAGES = [(document, tag) for document in WORKSPACE.documents for tag in WORKSPACE.languages_of(document)]
 
 
 @pytest.fixture(scope="module")

@@ -61,21 +61,21 @@ def test_a_plate_has_a_letter_of_its_own_colour_in_each_place(scratch: Scratch, 
 @pytest.mark.parametrize("tags", TAGS)
 def test_letters_of_a_plate_move_nothing(scratch: Scratch, tags: str) -> None:
     """Each place of a plate is where it is on the blank form, to the last pixel, on the same page."""
-    from docgen.writers.pdf import _laid_out
+    from docgen.writers.pdf import laid_out
 
     ready = scratch.typeset(tags, "paper")
-    blank, plate = (_laid_out(page(ready, plate)) for plate in (False, True))
+    blank, plate = (laid_out(page(ready, plate)) for plate in (False, True))
     where = [[{k: v for k, v in p.anchors.items() if k.startswith("f-")} for p in d.pages] for d in (blank, plate)]
     assert where[0] == where[1] and sum(map(len, where[0])) > 10
 
 
 def test_lines_are_for_a_pen(scratch: Scratch) -> None:
     """A line is 9 mm high or more, several lines as many times; a box to tick is 4.5 mm or more."""
-    from docgen.writers.pdf import _laid_out
+    from docgen.writers.pdf import laid_out
 
     ready = scratch.typeset("th", "paper")
     mm = {}
-    for each in _laid_out(page(ready, plate=False)).pages:
+    for each in laid_out(page(ready, plate=False)).pages:
         for name, (left, top, right, bottom) in each.anchors.items():
             mm[name] = (abs(right - left) * 25.4 / 96, abs(bottom - top) * 25.4 / 96)
     assert all(mm[f"f-{name}"][1] >= 9 for name in ("name", "age", "on.day", "on.year", "country", "helper"))

@@ -28,8 +28,7 @@ def said(text: Text) -> Said:
 def texts_alone(document: Document) -> list[Text]:
     """Return the texts of a localised document that stand by themselves: what its pages show, in the order of reading,
     then the templates' labels, and the title that a telephone shows."""
-    shown = (document.title, document.subtitle, document.publisher, document.blocks, document.furniture)
-    return list(outermost((shown, tuple(text for _, text in document.labels), document.neutral_title)))
+    return list(outermost((document.shown, tuple(text for _, text in document.labels), document.neutral_title)))
 
 
 def numbered_texts(document: Document) -> dict[int, Text]:
