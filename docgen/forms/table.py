@@ -8,6 +8,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,19 @@ Persons = Iterator[Person | DocgenError | DocgenErrors]
 
 _SAVE = "in Excel: Save as, “CSV UTF-8 (comma delimited)”"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # a file of Excel 97, or any that has a password
+# What openpyxl, lxml and zipfile raise on files that are no workbooks. Both parsers of XML raise a SyntaxError; its
+# words and those of the others may quote a cell, so none is passed on.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    SyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    NotImplementedError,
+)
 _THAI = re.compile("[\u0e01-\u0e5b]{3}")  # letters of other languages that look so stand alone
 
 
@@ -101,13 +115,12 @@ def _from_xlsx(path: Path) -> Iterator[tuple[int, Row]]:
     import openpyxl  # here: fills in a form from JSON without it
 
     try:
-        with path.open("rb") as file:
+        with path.open("rb") as file, warnings.catch_warnings():
             if file.read(4) == _OLD_EXCEL:
                 hint = "save it as .xlsx, without a password"
                 raise FormError("is an old Excel file, or has a password", location=Location(path.name), hint=hint)
-        with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # some quote the cell
-            book = openpyxl.load_workbook(path, read_only=True)
+            book = openpyxl.load_workbook(file, read_only=True)  # given a path, it leaves a damaged file open
             try:
                 for place, cells in enumerate(book.worksheets[0].iter_rows(), 1):
                     yield place, [_cell(cell) for cell in cells]
@@ -115,7 +128,7 @@ def _from_xlsx(path: Path) -> Iterator[tuple[int, Row]]:
                 book.close()
     except OSError as error:
         raise FormError(f"cannot be read: {error.strerror}", location=Location(path.name)) from None
-    except (zipfile.BadZipFile, KeyError, ValueError, IndexError):
+    except _DAMAGED:
         raise FormError(
             "is no Excel file (.xlsx)", location=Location(path.name), hint="save it anew in Excel"
         ) from None

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from docgen.errors import DocgenError, DocgenErrors, FormError, flatten
 from docgen.forms.people import Person, from_json
@@ -146,6 +150,31 @@ def test_other_files_are_no_workbooks(tmp_path: Path, data: bytes) -> None:
     """A file of an old Excel, or with a password, is told apart from one that is damaged."""
     (told,) = faults(table(tmp_path, data, "people.xlsx"))
     assert told.startswith("people.xlsx: is ") and ".xlsx" in told
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return a workbook with a person."""
+    return workbook(tmp_path_factory.mktemp("table"), ["name", "age"], ["Kamolchanok", 23]).read_bytes()
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_damaged_workbook_tells_no_value(tmp_path: Path, filled: bytes, data: st.DataObject) -> None:
+    """Whatever a bad stick does to a workbook, inside or out: it is read, or refused without a word of it."""
+    with zipfile.ZipFile(io.BytesIO(filled)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = data.draw(st.sampled_from(["", *parts]))
+    before = parts[name] if name else filled
+    start = data.draw(st.integers(0, len(before) - 1))
+    after = before[:start] + data.draw(st.binary(max_size=4)) + before[start + data.draw(st.integers(0, 60)) :]
+    if name:
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            for each, content in (parts | {name: after}).items():
+                archive.writestr(each, content)
+        after = packed.getvalue()
+    assert not any("amolchano" in line for line in faults(table(tmp_path, after, "people.xlsx")))
 
 
 def test_the_empty_table_can_be_filled_in_and_read(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def unpacked(data: bytes, name: str) -> dict[str, bytes]:
                 raise too_large(name)
             _require_harmless(parts, name)
             return {part.filename: archive.read(part) for part in parts if part.filename.endswith((".xml", ".rels"))}
-    except (BadZipFile, ZlibError, EOFError, OSError, ValueError) as error:
+    except (BadZipFile, ZlibError, EOFError, OSError, ValueError, NotImplementedError) as error:
         hint = "open it in Excel or LibreOffice and save it again as .xlsx"
         raise CatalogError("the workbook is damaged", location=Location(name), hint=hint) from error
 

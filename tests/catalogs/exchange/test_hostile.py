@@ -82,6 +82,12 @@ def packed_otherwise(data: bytes) -> bytes:
     return stream.getvalue()
 
 
+def of_a_later_kind(data: bytes) -> bytes:
+    """Return a workbook that says it needs a later version of ZIP."""
+    place = data.index(b"PK\x01\x02") + 6
+    return data[:place] + b"\x40" + data[place + 1 :]
+
+
 def merged(data: bytes) -> bytes:
     """Return a workbook with merged cells in its table."""
     book = load_workbook(BytesIO(data))
@@ -120,6 +126,7 @@ def twice(data: bytes) -> bytes:
         (with_doctype, "the file has a document type declaration"),
         (in_utf_16, "the file has a document type declaration"),
         (packed_otherwise, "the workbook is packed in a way that cannot be read"),
+        (of_a_later_kind, "the workbook is damaged"),
         (merged, "sheet “Texts”: the cells H2:I2 are merged"),
         (without_column, "the column “Your translation” is missing"),
         (renamed, "the column “Your translation” is missing"),
