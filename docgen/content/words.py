@@ -29,7 +29,7 @@ REQUIRED = (
     *(f"form.{n}" for n in ("day", "month", "year", "year_be")),
     *(f"slip.{n}" for n in ("title", "message", "reason", "place")),
     *(f"card.{n}" for n in ("interpreter", "read", "ill", "stop")),
-    *(f"stick.{n}" for n in ("title", "point", "kits", "blanks", "cards", "open", "kept", "turn", "aid")),
+    *(f"stick.{n}" for n in ("title", "point", "papers", "kits", "blanks", "cards", "open", "kept", "turn", "aid")),
     "format.table",
     "format.figure",
     *(f"chart.{n}" for n in CHART_WORDS),

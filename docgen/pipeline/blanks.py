@@ -58,7 +58,7 @@ def blanks(
     for name in forms:
         if name not in there:
             raise WorkspaceError(f"there is no form “{name}”", hint=f"there are {', '.join(there) or 'none'}")
-    wanted = targets(workspace, forms or there, languages(workspace), [Format.PDF])
+    wanted = targets(workspace, forms or there, languages(workspace), [Format.PDF]) if there else []
     outcomes = run(workspace, wanted, default_jobs()) if wanted else []
     if out:
         _refuse(outcomes, out)

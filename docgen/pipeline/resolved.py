@@ -10,7 +10,7 @@ from docgen.tree import Document, Message
 SLIPS = ("slip.title", "slip.message", "slip.reason", "slip.place")  # what docgen.pipeline.slips says
 
 CARDS = ("card.interpreter", "card.read", "card.ill", "card.stop")
-_STICK = ("title", "point", "kits", "blanks", "cards", "open", "kept", "turn", "aid")
+_STICK = ("title", "point", "papers", "kits", "blanks", "cards", "open", "kept", "turn", "aid")
 STICK = tuple(f"stick.{name}" for name in _STICK)  # what docgen.pipeline.stick says, beside the cards
 
 

@@ -61,7 +61,7 @@ def _made(root: Path) -> dict[str, bytes]:
 def index_page(inputs: Inputs, listed: Mapping[str, Sequence[tuple[str, Sequence[str]]]]) -> bytes:
     """Return the stick's first page, in the authority's language and in the source's.
 
-    `listed` has under "kits" and "blanks" the files of each language, or pair of languages.
+    `listed` has under "papers", "kits" and "blanks" the files of each language, of a pair, or of several ("").
     """
     translated = _translated(inputs)
     ready = _ready(inputs, translated)
@@ -71,7 +71,7 @@ def index_page(inputs: Inputs, listed: Mapping[str, Sequence[tuple[str, Sequence
         name.removeprefix("stick."): [_Said(tag, canonical(plain(words[name, tag]))) for tag in tags] for name in STICK
     }
     rows = {name: [_row(inputs, *each) for each in files] for name, files in listed.items()}
-    names = [each for row in (*rows["kits"], *rows["blanks"]) for each in row["languages"]]
+    names = [each for found in rows.values() for row in found for each in row["languages"]]
     paths = "".join(path for files in listed.values() for _, paths in files for path in paths)
     spoken = [*(each for texts in said.values() for each in texts), *names, _Said(ready.language.tag, f"{paths} +")]
     used = texts_by_face([(each.text, inputs.workspace.languages[each.tag]) for each in spoken], inputs.faces)
@@ -88,7 +88,7 @@ class _Said(NamedTuple):
 
 
 def _row(inputs: Inputs, language: str, paths: Sequence[str]) -> dict[str, Any]:
-    names = [_Said(tag, inputs.workspace.languages[tag].name) for tag in language.split("+")]
+    names = [_Said(tag, inputs.workspace.languages[tag].name) for tag in language.split("+") if tag]
     return {"languages": names, "paths": paths}
 
 

@@ -12,6 +12,8 @@ from docgen.verify.extract import pdf_pages
 from tests.papers import make_papers
 from tests.scratch import Scratch, translated_by_machine
 
+CHOICE = ("-l", "th+km", "--copies", "th+km=30")
+
 
 @pytest.fixture(scope="module")
 def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
@@ -23,7 +25,7 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
 def stick(scratch: Scratch, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a stick with the form in Khmer and Thai."""
     folder = tmp_path_factory.mktemp("usb") / "papers"
-    scratch.docgen("stick", str(folder), "-l", "th+km")
+    scratch.docgen("stick", str(folder), *CHOICE)
     return folder
 
 
@@ -45,8 +47,29 @@ def test_the_first_page_leads_to_everything(stick: Path) -> None:
     page = found["index.html"].decode()
     links = set(re.findall(r'<a href="([^"]+)"', page))
     assert links <= set(found)
-    assert {name for name in found if name.startswith(("kits/", "blanks/"))} <= links
+    assert {name for name in found if name.startswith(("papers/", "kits/", "blanks/"))} <= links
     assert "default-src 'none'" in page and "://" not in page
+
+
+def test_what_a_person_reads_is_on_it(stick: Path) -> None:
+    """The notices are there in both languages of a pair, for paper and telephone; their names tell nothing."""
+    names = {name for name in files(stick) if name.startswith("papers/")}
+    stems = [f"papers/{stem}-{tag}" for stem in ("information", "first-information") for tag in ("th", "km")]
+    assert names == {f"{stem}.{kind}" for stem in stems for kind in ("pdf", "html")}
+
+
+def test_copies_come_in_the_chosen_numbers(stick: Path) -> None:
+    """One file for the printer has each language so many times, and hardly grows with them."""
+    form, many = ((stick / f"blanks/form-{name}.pdf").read_bytes() for name in ("th+km", "copies"))
+    assert pdf_pages(many) == pdf_pages(form) * 30
+    assert len(many) < 2 * len(form)
+
+
+@pytest.mark.parametrize("typed", ["km", "km=0", "km=x", "km=-1", "xx=2", "km=2"])
+def test_copies_that_cannot_be_made_are_refused(scratch: Scratch, tmp_path: Path, typed: str) -> None:
+    """A slip in the number, or a language that is not on the stick, is told, and nothing is written."""
+    scratch.docgen("stick", str(tmp_path / "usb"), "-l", "en", "--copies", typed, code=None)
+    assert not (tmp_path / "usb").exists()
 
 
 def test_cards_say_the_same_in_each_language_and_in_thai(stick: Path) -> None:
@@ -76,5 +99,5 @@ def test_a_folder_with_files_is_left_alone(scratch: Scratch, stick: Path) -> Non
     after = files(stick)
     assert after["letter.txt"] == b"mine"
     assert not [name for name in after if "th+km" in name] and [name for name in after if name.startswith("kits/")]
-    scratch.docgen("stick", str(stick), "-l", "th+km", "--force")
+    scratch.docgen("stick", str(stick), *CHOICE, "--force")
     assert {**files(stick), "letter.txt": b""} == {**before, "letter.txt": b""}
