@@ -6,25 +6,28 @@ export PYTHON
 BIN := .venv/bin
 
 .DEFAULT_GOAL := build
-.PHONY: build test check runtime proof lock docs pictures clean help
+.PHONY: build test check proof runtime proofs lock docs pictures clean help
 
 build: runtime  ## install what printing needs, then build all documents into build/
 	$(BIN)/docgen build
 
-test: proof  ## install what the proofs need, then run all tests
+test: proofs  ## install what the proofs need, then run all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-check: proof  ## lint, types, tests: what must pass before a change is handed in
+check: proofs  ## lint, types, tests: what must pass before a change is handed in
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
+proof: proofs  ## the same with every document in every language before browsers and readers, not only some of each kind
+	DOCGEN_PROOF=full $(BIN)/python -m pytest -n auto --dist worksteal
+
 runtime:  ## install what printing needs
 	@sh scripts/packages.sh runtime
 	@sh scripts/venv.sh runtime
 
-proof: runtime  ## install what the proofs need beside that
+proofs: runtime  ## install what the proofs need beside that
 	@sh scripts/packages.sh proof
 	@sh scripts/venv.sh proof
 
@@ -34,7 +37,7 @@ lock:  ## write requirements/*.txt anew from pyproject.toml; UPGRADE=--upgrade t
 docs:  ## rewrite what ARCHITECTURE.md and docs/guide.md repeat of the code
 	$(BIN)/python scripts/documents.py
 
-pictures: build  ## make the pictures of README.md anew from build/
+pictures: build  ## make the pictures of README.md and docs/gallery.md anew from build/
 	$(BIN)/python scripts/pictures.py
 
 clean:  ## remove everything that make made

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from docgen.workspace import read_workspace
 from scripts.documents import ORDER, rewritten
 
 ROOT = Path(__file__).parent.parent
@@ -21,6 +22,12 @@ def test_links_between_documents_lead_somewhere(path: Path) -> None:
     """Each link from one document to another file finds it."""
     links = re.findall(r"\]\(([\w./-]+\.\w+)\)", path.read_text(encoding="utf-8"))
     assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_the_gallery_shows_each_document() -> None:
+    """Each document of the workspace is there with its picture; `make pictures` makes them."""
+    gallery = (ROOT / "docs" / "gallery.md").read_text(encoding="utf-8")
+    assert re.findall(r"pictures/gallery/([\w-]+)\.png", gallery) == list(read_workspace(ROOT).documents)
 
 
 def test_a_part_imports_only_from_parts_above_it() -> None:

@@ -17,10 +17,11 @@ from docgen.workspace import read_workspace
 from docgen.writers.artefact import Format
 from tests.browser import Browser, opened
 from tests.scratch import ROOT, isolated
+from tests.shelf import pages
 
 WIDTH = 360
 WORKSPACE = read_workspace(ROOT)
-PAGES = [(document, tag) for document in WORKSPACE.documents for tag in WORKSPACE.languages_of(document)]
+PAGES = pages(WORKSPACE)
 
 
 @pytest.fixture(scope="module")

@@ -24,6 +24,7 @@ from docgen.typeset.outlines import outlines_of
 from docgen.workspace import read_workspace
 from docgen.writers.artefact import Artefact, Format
 from tests.scratch import ROOT, isolated
+from tests.shelf import pages
 from tests.writers.reading import by_pdfium, by_poppler, by_pypdf, found, letters, shown_texts
 
 WORKSPACE = read_workspace(ROOT)
@@ -72,13 +73,13 @@ def test_every_text_can_be_read(needs: Callable[[str], str], tag: str) -> None:
     """Three programs read each text of the documents exactly as it was approved, letters and spaces."""
     pdftotext = str(Path(needs("pdftoppm")).with_name("pdftotext"))
     readers = {"pdfium": by_pdfium, "poppler": by_poppler(pdftotext), "pypdf": by_pypdf}
-    for document in (name for name in WORKSPACE.documents if tag in WORKSPACE.languages_of(name)):
+    for document in (name for name, language in pages(WORKSPACE) if language == tag):
         artefact = printed(document, tag)
         texts = shown_texts(artefact.typeset.document)
         assert len(texts) > 10 and artefact.notes == ()
         for name, read in readers.items():
-            pages = read(artefact.data)
-            assert [text for text in texts if not found(text, pages)] == [], name
+            seen = read(artefact.data)
+            assert [text for text in texts if not found(text, seen)] == [], name
 
 
 STYLED = """<p class="foot">{0}</p><h1>{0}</h1><p>{1}</p><p style="text-align: justify">{2}</p><ol><li>{3}
