@@ -23,6 +23,10 @@ function canPrint(character) {
   return character === "\n";
 }
 
+// A mark without a letter before it, and a stacked letter that is not there. Burmese typed for a Zawgyi font is full of
+// both, since its marks come in the order of the eye: it would be printed as another word, or as none.
+const unordered = text => /(^|[^\p{L}\p{M}\p{N}\u25cc])\p{M}/u.test(text) || /\u1039(?![\u1000-\u102a\u103f\u1050-\u1081])/.test(text);
+
 // A year is of the Buddhist era from 2400 to 2699, of the common one from 1900 to 2199.
 function commonYear(text) {
   const year = /^\d{4}$/.test(text) ? Number(text) : 0;
@@ -67,6 +71,7 @@ function isDate(parts) {
 function fault(element) {
   const text = shown(element), value = element.nextElementSibling;
   if (![...text].every(canPrint)) return "letter";
+  if (unordered(text)) return "order";
   if (element.dataset.kind === "number" && text && !/^\d+$/.test(asDigits(text))) return "number";
   return value.scrollWidth > value.clientWidth + 1 || value.scrollHeight > value.clientHeight + 1 && value.classList.contains("lines") ? "long" : "";
 }

@@ -158,13 +158,14 @@ def test_a_year_is_understood_in_both_eras(page: Browser, typed: str) -> None:
     [
         ("name", "ஸ்ரீ", "letter"),
         ("name", "Sok 😀", "letter"),
+        ("name", "ៃស្រី", "order"),
         ("age", "about 20", "number"),
         ("identity", "1234567890 " * 12, "long"),
         ("date", "31", "date"),
     ],
 )
 def test_what_cannot_be_printed_right_is_not_printed(page: Browser, field: str, typed: str, why: str) -> None:
-    """A letter that no face has, no number, no date or a value too long: the field is named and no page is printed."""
+    """A letter that no face has, a mark without a letter, no number, no date, a value too long: none is printed."""
     type_in(page, field, typed, "day" if field == "date" else "")
     page.evaluate("window.print = () => { throw new Error('printed') }")
     page.evaluate("document.getElementById('print').click()")
@@ -172,6 +173,21 @@ def test_what_cannot_be_printed_right_is_not_printed(page: Browser, field: str, 
     label = page.evaluate(f"document.querySelector('[data-field={field}]').dataset.label")
     assert page.evaluate(f"document.getElementById('say-{why}').textContent") in told and label in told
     assert "".join(texts(printed(page))).strip() == ""
+
+
+ZAWGYI = ("ေအာင္ေက်ာ္", "ျမန္မာ", "ၾကည္ျဖဴ", "သန္းသန္း")
+UNICODE = ("အောင်ကျော်", "မြန်မာ", "ကြည်ဖြူ", "သန်းသန်း", "ဝိဇ္ဇာ", "၀ိုင်း")
+
+
+@pytest.mark.parametrize(
+    ("name", "refused"), [*((name, True) for name in ZAWGYI), *((name, False) for name in UNICODE)]
+)
+def test_burmese_for_a_zawgyi_font_is_not_printed(browser: Browser, folder: Path, name: str, refused: bool) -> None:
+    """It would be printed as another word; the same names in Unicode are taken."""
+    browser.open(folder / "th+my.html")
+    type_in(browser, "name", name)
+    browser.evaluate("document.getElementById('print').click()")
+    assert browser.evaluate("document.body.classList.contains('refused')") is refused
 
 
 def test_what_must_be_filled_in_is_named_before_printing(page: Browser) -> None:
