@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import md5
 from itertools import groupby, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import weasyprint
 from weasyprint.draw import text as drawing
@@ -28,7 +28,7 @@ from weasyprint.text.fonts import get_pango_font_key
 from docgen.errors import RenderError
 from docgen.typeset.outlines import outlines_of
 from docgen.typeset.unit_font import compose
-from docgen.typeset.units import Cluster, Codes, Setting, Unit, units, with_space
+from docgen.typeset.units import SPACE, Cluster, Codes, Setting, Unit, units, with_space
 from docgen.writers.artefact import NOT_PROVED
 
 PROVED = "70.0"
@@ -92,6 +92,7 @@ class UnitFont(Font):  # type: ignore[misc]
         tag = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
         self.name: bytes = self.name.replace(self.hash.encode(), tag.encode(), 1)
         self.hash: str = tag
+        self.key = key
         self.outlines = outlines_of(self.file_content, self.index, _coordinates(self.hb_font))
         self.upem: int = self.outlines.upem
         self.codes = Codes(self.upem)
@@ -123,24 +124,62 @@ def _width(advance: int, upem: int) -> float:
     return int(width) if width.is_integer() else width
 
 
+class _Space(NamedTuple):
+    """White space between two inline elements, which waits for what follows it.
+
+    pdfium passes over white space that is shown alone, and takes a gap for a space only beside narrow letters.
+    """
+
+    stream: Any
+    clusters: list[Cluster]
+    matrix: Any
+
+
+def _after(space: _Space, clusters: list[Cluster], matrix: Any) -> list[Cluster]:
+    """Return what follows white space in its line, with the space before it; nothing if something else follows.
+
+    Places are from the start of the space, whose matrix is to be used.
+    """
+    setting = clusters[0].setting
+    (a, b, *turned, x, y), (*other, next_x, next_y) = space.matrix.values, matrix.values
+    if setting.rtl or b or [a, b, *turned] != other or y != next_y:
+        return []
+    shift = (next_x - x) * TO_UNITS / a
+    if abs(shift - sum(cluster.width for cluster in space.clusters)) > setting.size * SPACE:
+        return []
+    spaces = [Cluster(setting, -2, -1, each.text, (), each.x, each.width) for each in space.clusters]
+    return spaces + [cluster._replace(x=cluster.x + shift) for cluster in clusters]
+
+
 class _Drawing:
     """Stands in for weasyprint.draw.text.draw_first_line; `stock` is that function."""
 
     def __init__(self, stock: Any, notes: list[str]) -> None:
         self.stock, self.notes = stock, notes
         self.refused: set[int] = set()
+        self.space: _Space | None = None
 
     def __call__(self, stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
         reason = "a line is cut with an ellipsis" if text_overflow == "ellipsis" or block_ellipsis != "none" else ""
         clusters = [] if reason or not _has_text(textbox) else self._clusters(stream, textbox)
         if clusters is None:
             reason = "a face has glyphs in colours or of dots"
+        space, self.space = self.space, None
+        if space and space.stream is stream:
+            joined = _after(space, clusters, matrix) if clusters else []
+            if joined:
+                clusters, matrix = joined, space.matrix
+            else:
+                _show(stream, units(space.clusters), space.matrix)
         if reason or clusters is None:
             self.notes.append(f"{NOT_PROVED}: {reason}")
             return self.stock(stream, textbox, text_overflow, block_ellipsis, matrix)
         if clusters and getattr(textbox.pango_layout, "lost_space", False):
             clusters = with_space(clusters)
-        _show(stream, units(clusters), matrix)
+        if clusters and all(cluster.text.isspace() for cluster in clusters):
+            self.space = _Space(stream, clusters, matrix)
+        else:
+            _show(stream, units(clusters), matrix)
         return []  # nothing is left for WeasyPrint to draw as a picture
 
     def _clusters(self, stream: Any, textbox: Any) -> list[Cluster] | None:
@@ -176,7 +215,6 @@ class _Drawing:
             if not font.drawable:
                 self.refused.add(key)
                 return None, size
-            stream._fonts["units", key] = font
         return font, size
 
 
@@ -216,10 +254,11 @@ def _show(stream: Any, line: Iterable[Unit], matrix: Any) -> None:
     """Write a line's units into a page's content."""
     pen = 0.0  # where the reader's program stands
     placed = False
-    for (font, size, upem, _), group in groupby(line, key=lambda unit: unit.setting):
+    for (face, size, upem, _), group in groupby(line, key=lambda unit: unit.setting):
         if not placed:
             stream.set_text_matrix(*matrix.values)
             placed = True
+        font = stream._fonts.setdefault(("units", face.key), face)  # not before: what shows nothing is not embedded
         stream.set_font_size(font.hash, size / TO_UNITS)
         parts, codes = [], ""
         for unit in group:

@@ -79,7 +79,9 @@ def test_any_words_are_set_whole_or_refused(tag: str, words: list[str]) -> None:
     filled = Press(faces()).fill(plate(tag), {"name": text, "reason": text})
     if not filled.faults:
         pages = by_pdfium(single(filled.plate, filled.values)) + by_pdfium(plate(tag).base)
-        after, before = (len(pattern(text).findall(page)) for page in pages)
+        # Without spaces: pdfium takes the end of a line for one where the next line's letters reach up into it.
+        letters = pattern("".join(text.split()))
+        after, before = (len(letters.findall("".join(page.split()))) for page in pages)
         assert after == before + 2
     assert {fault.field for fault in filled.faults} <= {"name", "reason"}
 

@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageFilter
 
@@ -117,6 +117,7 @@ def sentences(draw: st.DrawFn) -> tuple[str, list[str]]:
     return tag, draw(st.lists(st.sampled_from(words), min_size=1, max_size=25))
 
 
+@example(("my", ["လာသေ", "စေ"]), "</b> <b>")
 @settings(max_examples=40)
 @given(sentences(), st.sampled_from([" ", "\u200b", "\u00a0", "</b>\u200b<b>", "</b> <b>", "\u2060"]))
 def test_any_words_can_be_read(drawn: tuple[str, list[str]], between: str) -> None:
