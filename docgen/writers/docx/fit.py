@@ -66,7 +66,8 @@ def _paragraph(story: Story, paragraph: Element, width: float) -> float:
     if name == SPACER or style is None:
         return points(spaces.box)
     if style.picture:
-        return points(story.layout.qr) + 2 * points(spaces.cell)
+        spaces_around = 2 * points(spaces.cell) if style.before else 0
+        return points(getattr(story.layout, style.picture)) + spaces_around
     size = story.half_points(getattr(story.layout.sizes, style.size), story.language) / 2
     width = (width - _indent(story, paragraph)) / TWIPS * FULL
     lines = sum(max(1, ceil(advance * size / width)) for advance in _advances(story, paragraph))
