@@ -22,6 +22,8 @@ def image(story: Story, png: bytes, size: Length, kind: str, description: str) -
     relationship, _ = story.part.get_or_add_image(BytesIO(png))
     number = next(story.ids)
     inline = CT_Inline.new_pic_inline(number, relationship, "", size, size)
+    for side in "TBLR":
+        inline.set(f"dist{side}", "0")  # LibreOffice keeps 3 mm at its sides where nothing is said
     for named in inline.iter(qn("wp:docPr"), qn("pic:cNvPr")):
         named.set("name", f"{kind} {number}")
         named.set("descr", description)
