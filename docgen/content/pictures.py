@@ -21,8 +21,7 @@ from docgen.content.toml_file import TomlFile, faults, read_text
 from docgen.errors import ContentError, DocgenError, Location, shown
 from docgen.tree import Message, Picture, Text
 
-FOLDER = "pictures"  # of content/
-GROUP = r"[A-Za-z]{2,8}-G[0-9]{1,3}"
+GROUP = r"[A-Za-z]{2,8}-G[0-9]{1,3}"  # of readers: km-G1
 
 _HINTS = {
     "label": 'what is meant, in a word or two: label = "Stop"',

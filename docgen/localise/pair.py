@@ -114,12 +114,11 @@ class _Pairing:
                 return Pair(first, second)
 
     def item(self, first: ListItem, second: ListItem) -> ListItem:
-        return ListItem(self.blocks(first.children, second.children), self.picture(first.picture, second.picture))
+        picture = self.picture(first.picture, second.picture) if isinstance(first.picture, Picture) else None
+        return ListItem(self.blocks(first.children, second.children), picture)
 
-    def picture(self, first: Any, second: Any) -> Any:
-        """Return a picture with its words in two languages, None for none."""
-        if not isinstance(first, Picture):
-            return None
+    def picture(self, first: Picture, second: Any) -> Picture:
+        """Return a picture with its words in two languages."""
         label = self.both(first.label, second.label, _BESIDE) if first.label else None
         return replace(first, alternative=self.both(first.alternative, second.alternative, _BESIDE), label=label)
 
