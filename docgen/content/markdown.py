@@ -1,7 +1,7 @@
 """documents/*.md become block trees whose texts are messages.
 
-CommonMark with GFM tables; a head in TOML between +++ lines; `(id)=` before each heading; `- ![](stop) words` is an item
-of a list with a picture beside it; directives between colons:
+CommonMark with GFM tables; a head in TOML between +++ lines; `(id)=` before each heading; `- ![](stop) words` is an
+item of a list with a picture beside it; directives between colons:
 
     :::{legal}                     legal text: two reviewers, and the authority's language counts
     :::{composed}                  our own words, a proposal until the publisher adopts them
