@@ -329,6 +329,9 @@ class _Reader:
             self.position += 1  # list_item_open
             picture = self.item_picture()
             items.append(ListItem(self.without_headings(self.blocks("list_item_close")), picture))
+            if picture and not items[-1].children:
+                said, hint = "an item has a picture and no words", f":::{{picture}} {picture.id} shows one alone"
+                self.place.errors.append(ContentError(said, location=picture.location, hint=hint))
         self.position += 1
         made = ItemList(tuple(items), ordered=opening.type.startswith("ordered"))
         if made.pictured and not all(item.picture for item in items):
@@ -508,7 +511,11 @@ def folded(content: str) -> str:
 
 def text_of(place: _Place, content: str, location: Location, comment: str) -> Text:
     """Return a text; its markup is read here only to report what is wrong with it."""
-    check_markup(place, content, location)
+    if _PICTURE.search(content):
+        said = "a picture stands at the beginning of an item, or in {picture}"
+        place.errors.append(ContentError(said, location=location, hint="- ![](stop) words"))
+    else:
+        check_markup(place, content, location)
     message = Message(
         place.domain,
         place.msgctxt,

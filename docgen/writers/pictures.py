@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import pypdfium2
-import weasyprint
 from PIL import Image
 
 from docgen.writers.page import data_uri
@@ -32,6 +31,8 @@ def page_pictures(data: bytes) -> Iterator[bytes]:
 @lru_cache(maxsize=256)
 def drawing_png(svg: str) -> bytes:
     """Return a drawing of content/pictures/ as a PNG: WIDTH dots are finer than a printer's at the sizes in use."""
+    import weasyprint  # not before the process is isolated: docgen.typeset.isolation
+
     page = "<style>@page {{ size: 48mm; margin: 0 }} img {{ display: block; width: 48mm }}</style><img src='{}'>"
     return next(page_pictures(weasyprint.HTML(string=page.format(data_uri(svg))).write_pdf()))
 
