@@ -7,6 +7,7 @@ when the file changes, it says nothing any more.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -93,6 +94,10 @@ def read_pictures(file: TomlFile, folder: Path, root: Path) -> tuple[dict[str, D
     drawings: dict[str, Drawing] = {}
     errors: list[DocgenError] = []
     for key, table in file.data.items():
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key):
+            hint = "small letters, digits and hyphens, as in [read-aloud]"
+            errors.append(ContentError(f"“{key}” is no id of a picture", location=file.locate(key), hint=hint))
+            continue
         try:
             read = _Picture.model_validate(table)
             svg = read_text(folder / f"{key}.svg", root)

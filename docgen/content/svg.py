@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?"
-_NUMBERS = rf"\s*(?:{_NUMBER}[\s,]*)*"
+_NUMBER = r"[+-]?[0-9.]+"
+_NUMBERS = r"[0-9\s,.e+-]+"
 _PAINT = "none|#000|#fff"
 _LOOK = {
     "fill": _PAINT,
@@ -26,7 +26,7 @@ _LOOK = {
 _SHAPES = {
     "svg": {"viewBox": _NUMBERS},
     "g": {},
-    "path": {"d": rf"(?:[MmLlHhVvCcSsQqTtAaZz]|[\s,]|{_NUMBER})+"},
+    "path": {"d": r"[MmLlHhVvCcSsQqTtAaZz0-9\s,.e+-]+"},
     "circle": dict.fromkeys(("cx", "cy", "r"), _NUMBER),
     "ellipse": dict.fromkeys(("cx", "cy", "rx", "ry"), _NUMBER),
     "rect": dict.fromkeys(("x", "y", "width", "height", "rx", "ry"), _NUMBER),
