@@ -34,7 +34,7 @@ PAGE = """
 - ![](interpreter) You can ask for an interpreter.
 
 ::::{composed}
-1. ![](doctor) First you see a doctor.
+- ![](doctor) First you see a doctor.
 ::::
 """
 USED = ("stop", "shelter", "interpreter", "doctor")
@@ -98,6 +98,8 @@ def texts(item: ListItem) -> list[str]:
     [
         ("- ![](shelter) You can stay.\n- You can go.", "only some items of a list have pictures"),
         ("- ![](shelter)\n", "an item has a picture and no words"),
+        ("1. ![](shelter) You can stay.", "a list with pictures has no numbers"),
+        (":::{checklist}\n- ![](shelter) You can stay.\n:::", "a list with pictures has no boxes to tick"),
         (":::{picture}\n:::", "{picture} takes the id of a picture and nothing else"),
         (":::{picture} stop\nwords\n:::", "{picture} takes the id of a picture and nothing else"),
         ("You can ![](shelter) stay.", "a picture stands at the beginning of an item, or in {picture}"),

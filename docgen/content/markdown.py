@@ -336,6 +336,8 @@ class _Reader:
         made = ItemList(tuple(items), ordered=opening.type.startswith("ordered"))
         if made.pictured and not all(item.picture for item in items):
             self.error(opening, "only some items of a list have pictures", "give each item one: - ![](stop) words")
+        if made.pictured and made.ordered:
+            self.error(opening, "a list with pictures has no numbers", "begin its items with -")
         return made
 
     def item_picture(self) -> PictureQuery | None:
@@ -433,6 +435,8 @@ class _Reader:
 
     def checklist(self, token: Token) -> Iterator[Block]:
         for block in self.inner(token):
+            if isinstance(block, ItemList) and block.pictured:
+                self.error(token, "a list with pictures has no boxes to tick", "take it out of {checklist}")
             yield dataclasses.replace(block, ticks=True) if isinstance(block, ItemList) else block
 
     def picture(self, token: Token, argument: str) -> Iterator[Block]:
