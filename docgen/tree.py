@@ -173,10 +173,32 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class PictureQuery:
+    """The place of a picture of content/pictures.toml, before *resolve*."""
+
+    id: str
+    location: Location
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing in black on white, as the text of an SVG; `alternative` says what it shows to who cannot see it.
+
+    One that stands alone has its `label` below it; beside an item of a list the item says what is meant.
+    """
+
+    id: str
+    svg: str
+    alternative: Text
+    label: Text | None = None
+
+
+@dataclass(frozen=True)
 class ListItem:
-    """One item of a list: its blocks."""
+    """One item of a list: its blocks, and the picture that stands beside them."""
 
     children: tuple[Block, ...]
+    picture: Picture | PictureQuery | None = None
 
 
 @dataclass(frozen=True)
@@ -186,6 +208,11 @@ class ItemList:
     items: tuple[ListItem, ...]
     ordered: bool = False
     ticks: bool = False
+
+    @property
+    def pictured(self) -> bool:
+        """Whether a picture stands beside each item."""
+        return any(item.picture for item in self.items)
 
 
 @dataclass(frozen=True)
@@ -523,7 +550,7 @@ class Section:
     number: str = ""
 
 
-Query = FlowQuery | Include | When | ContactsQuery | FieldsQuery  # what *resolve* replaces
+Query = FlowQuery | Include | When | ContactsQuery | FieldsQuery | PictureQuery  # what *resolve* replaces
 Process = Flow | Chart | Steps | Actors
 ToFillIn = FieldRow | Clause | SignatureBlock
 Block = (
@@ -531,6 +558,7 @@ Block = (
     | ItemList
     | Table
     | Callout
+    | Picture
     | Say
     | Process
     | Contacts
@@ -645,11 +673,13 @@ def _children(kind: type) -> tuple[str, ...]:
 
 
 def outermost(node: Any) -> Iterator[Text]:
-    """Yield the texts that stand in no other text, in the order of reading."""
+    """Yield the texts that are seen on the page and stand in no other text, in the order of reading."""
     if isinstance(node, Text):
         yield node
     elif isinstance(node, Clause):  # of its fields only the places are shown
         yield node.text
+    elif isinstance(node, Picture):  # its alternative is heard, not seen
+        yield from outermost(node.label)
     elif isinstance(node, tuple):
         for item in node:
             yield from outermost(item)

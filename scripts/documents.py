@@ -1,4 +1,4 @@
-"""Rewrites what documents repeat of the code: modules, help texts and checks of translations: `make docs`.
+"""Rewrites what documents repeat of the code: modules, help texts, checks of translations, pictures: `make docs`.
 
 `tests/test_documents.py` compares, so that neither can grow stale.
 """
@@ -12,6 +12,8 @@ import click
 
 from docgen.catalogs.checks import all_checks
 from docgen.cli import group
+from docgen.content.pictures import Drawing, read_pictures
+from docgen.content.toml_file import read_toml
 
 ROOT = Path(__file__).parent.parent
 ORDER = [
@@ -98,6 +100,21 @@ def _codes(codes: tuple[str, ...]) -> str:
     return ", ".join(f"`{code}`" for code in codes)
 
 
+def pictures() -> str:
+    """Return a table of the pictures of the workspace, with who has tested them."""
+    file = read_toml(ROOT / "content" / "pictures.toml", ROOT)
+    drawings, _ = read_pictures(file, ROOT / "content" / "pictures", ROOT)
+    head = "| picture | label | shows | tested by | from |\n|---|---|---|---|---|"
+    return "\n".join([head, *(f"| {' | '.join(_row(each))} |" for each in drawings.values())])
+
+
+def _row(drawing: Drawing) -> tuple[str, ...]:
+    tests = ", ".join(f"{test.readers} {test.on}" for test in drawing.tested) or "nobody"
+    words = (drawing.label.message.msgid, drawing.alternative.message.msgid)
+    image = f'<img src="../content/pictures/{drawing.id}.svg" width="48" alt=""> `{drawing.id}`'
+    return image, *words, tests, drawing.source
+
+
 def rewritten() -> dict[Path, str]:
     """Return each document as it should be."""
     made = {}
@@ -105,6 +122,7 @@ def rewritten() -> dict[Path, str]:
         ("ARCHITECTURE.md", "modules", modules()),
         ("docs/guide.md", "commands", commands()),
         ("docs/checks.md", "checks", checks()),
+        ("docs/pictograms.md", "pictures", pictures()),
     ):
         path = ROOT / name
         block = re.compile(rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", re.DOTALL)

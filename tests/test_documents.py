@@ -11,9 +11,9 @@ from scripts.documents import ORDER, rewritten
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "docs/guide.md", "docs/checks.md"])
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "docs/guide.md", "docs/checks.md", "docs/pictograms.md"])
 def test_documents_repeat_the_code_as_it_is(name: str) -> None:
-    """Modules, help texts and checks in the documents are those of the code; `make docs` writes them."""
+    """Modules, help texts, checks and pictures in the documents are those there are; `make docs` writes them."""
     assert rewritten()[ROOT / name] == (ROOT / name).read_text(encoding="utf-8")
 
 

@@ -23,6 +23,7 @@ COMMANDS = {
     "verify": "Prove files that docgen made, from their bytes.",
     "status": "Show why a document is not final, down to the message.",
     "fact": "Show, change and confirm the facts that documents show.",
+    "picture": "Show the pictures, and record which readers tested them.",
     "catalog": "Bring catalogs up to date, check and approve translations.",
     "official": "Take in the publisher's own texts, word for word, and lock them.",
     "impact": "Show what a change would touch, before it is made.",

@@ -1,6 +1,7 @@
 """documents/*.md become block trees whose texts are messages.
 
-CommonMark with GFM tables; a head in TOML between +++ lines; `(id)=` before each heading; directives between colons:
+CommonMark with GFM tables; a head in TOML between +++ lines; `(id)=` before each heading; `- ![](stop) words` is an
+item of a list with a picture beside it; directives between colons:
 
     :::{legal}                     legal text: two reviewers, and the authority's language counts
     :::{composed}                  our own words, a proposal until the publisher adopts them
@@ -13,6 +14,7 @@ CommonMark with GFM tables; a head in TOML between +++ lines; `(id)=` before eac
     :::{chart} ID                  a process with lanes, drawn; {steps} tells each step, {actors} who does what
     :::{table} ID                  a caption and a table, numbered; {see.ID} in a text points to it, and to a chart
     :::{checklist}                 a list with boxes to tick
+    :::{picture} ID                a picture of content/pictures.toml, with its label
     :::{contents} :::{index}       the sections; the organisations that the document names
     :::{contacts} ID ID            organisations of content/contacts/, in this order
     :::{include} DOCUMENT#SECTION  a section of another document, with its own translations and approvals
@@ -55,6 +57,7 @@ from docgen.tree import (
     Message,
     Origin,
     Paragraph,
+    PictureQuery,
     Row,
     Say,
     Section,
@@ -324,9 +327,27 @@ class _Reader:
         close = opening.type.replace("_open", "_close")
         while self.tokens[self.position].type != close:
             self.position += 1  # list_item_open
-            items.append(ListItem(self.without_headings(self.blocks("list_item_close"))))
+            picture = self.item_picture()
+            items.append(ListItem(self.without_headings(self.blocks("list_item_close")), picture))
+            if picture and not items[-1].children:
+                said, hint = "an item has a picture and no words", f":::{{picture}} {picture.id} shows one alone"
+                self.place.errors.append(ContentError(said, location=picture.location, hint=hint))
         self.position += 1
-        return ItemList(tuple(items), ordered=opening.type.startswith("ordered"))
+        made = ItemList(tuple(items), ordered=opening.type.startswith("ordered"))
+        if made.pictured and not all(item.picture for item in items):
+            self.error(opening, "only some items of a list have pictures", "give each item one: - ![](stop) words")
+        if made.pictured and made.ordered:
+            self.error(opening, "a list with pictures has no numbers", "begin its items with -")
+        return made
+
+    def item_picture(self) -> PictureQuery | None:
+        """Return the picture that an item begins with, `![](id)`, and take it out of the item's words."""
+        first, second = self.tokens[self.position : self.position + 2]
+        found = _PICTURE.match(second.content) if first.type == "paragraph_open" else None
+        if found is None:
+            return None
+        second.content = second.content[found.end() :]
+        return PictureQuery(found[1], self.place.find(found[0].strip(), self.line(first)))
 
     def table(self) -> Table:
         rows: list[Row] = []
@@ -414,7 +435,14 @@ class _Reader:
 
     def checklist(self, token: Token) -> Iterator[Block]:
         for block in self.inner(token):
+            if isinstance(block, ItemList) and block.pictured:
+                self.error(token, "a list with pictures has no boxes to tick", "take it out of {checklist}")
             yield dataclasses.replace(block, ticks=True) if isinstance(block, ItemList) else block
+
+    def picture(self, token: Token, argument: str) -> Iterator[Block]:
+        if not argument or token.content.strip():
+            self.error(token, "{picture} takes the id of a picture and nothing else", ":::{picture} stop")
+        yield PictureQuery(argument, self.place.at(self.line(token)))
 
     def lead(self, token: Token) -> Iterator[Block]:
         for block in self.inner(token):
@@ -447,6 +475,7 @@ class _Reader:
         yield ContactsQuery(tuple(argument.split()), self.place.at(self.line(token)))
 
 
+_PICTURE = re.compile(r"!\[\]\(([^()\s]*)\)\s*")
 _BLOCKS = "use paragraphs, lists, tables, headings and the directives of the guide"
 
 _WRAPPERS: dict[str, Callable[[_Reader, Token], Iterator[Block]]] = {
@@ -465,6 +494,7 @@ _LEAVES: dict[str, Callable[[_Reader, Token, str], Iterator[Block]]] = {
     "contacts": _Reader.contacts,
     "when": _Reader.when,
     "table": _Reader.captioned,
+    "picture": _Reader.picture,
     "contents": lambda r, t, argument: iter([Contents()]),
     "index": lambda r, t, argument: iter([Index()]),
     "flow": lambda r, t, argument: iter([FlowQuery(argument, r.place.at(r.line(t)))]),
@@ -485,7 +515,11 @@ def folded(content: str) -> str:
 
 def text_of(place: _Place, content: str, location: Location, comment: str) -> Text:
     """Return a text; its markup is read here only to report what is wrong with it."""
-    check_markup(place, content, location)
+    if _PICTURE.search(content):
+        said = "a picture stands at the beginning of an item, or in {picture}"
+        place.errors.append(ContentError(said, location=location, hint="- ![](stop) words"))
+    else:
+        check_markup(place, content, location)
     message = Message(
         place.domain,
         place.msgctxt,

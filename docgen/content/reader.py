@@ -18,6 +18,7 @@ from docgen.content.glossary import Term, read_glossary
 from docgen.content.inline import MarkupError, parse_inline, placeholders
 from docgen.content.markdown import inside, read_document
 from docgen.content.parameters import Parameter, read_parameters
+from docgen.content.pictures import Drawing, read_pictures
 from docgen.content.placing import PREFIX, fields_in, placing_faults, unplaced
 from docgen.content.toml_file import TomlFile, read_text, read_toml
 from docgen.content.unknown import unknown
@@ -33,6 +34,7 @@ from docgen.tree import (
     Include,
     Message,
     Paragraph,
+    PictureQuery,
     Run,
     Section,
     Table,
@@ -53,6 +55,7 @@ class Content:
     words: Mapping[str, Text]
     glossary: Mapping[str, Term]
     parameters: Mapping[str, Parameter]
+    pictures: Mapping[str, Drawing]
     documents: Mapping[str, Document]
 
 
@@ -107,6 +110,11 @@ def read_content(folder: Path, root: Path, source_language: str) -> Content:
         words=_tables(reading, [folder / "words.toml"], read_words),
         glossary=_tables(reading, [folder / "glossary.toml"], lambda file: read_glossary(file, source_language)),
         parameters=_tables(reading, filter(Path.exists, [folder / "parameters.toml"]), read_parameters),
+        pictures=_tables(
+            reading,
+            filter(Path.exists, [folder / "pictures.toml"]),
+            lambda file: read_pictures(file, folder / "pictures", root),
+        ),
         documents=_documents(reading, folder / "documents"),
     )
     if not reading.unread:  # what a file that nobody could read defines would be missing everywhere else
@@ -215,6 +223,9 @@ def _faults(content: Content, lines: Lines) -> Iterator[ContentError]:
         yield from _contact_faults(contact, content)
     for fact in content.facts.values():
         yield from _fact_faults(fact, content)
+    for drawing in content.pictures.values():
+        for text in (drawing.label, drawing.alternative):
+            yield from _text_faults(text.message, known, {})
 
 
 def _fact_faults(fact: Fact, content: Content) -> Iterator[ContentError]:
@@ -291,6 +302,8 @@ def _node_faults(node: object, content: Content, known: set[str], lines: Lines) 
             yield from _query_faults(inner, audience, content)
         elif isinstance(inner, FlowQuery):
             yield from _flow_faults(inner, content)
+        elif isinstance(inner, PictureQuery) and inner.id not in content.pictures:
+            yield unknown("picture", inner.id, content.pictures, inner.location)
         elif isinstance(inner, Include):
             yield from _include_faults(inner, inner.location, audience, content)
 

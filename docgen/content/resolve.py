@@ -34,6 +34,7 @@ from docgen.tree import (
     Message,
     Origin,
     Paragraph,
+    PictureQuery,
     Placeholder,
     Process,
     Say,
@@ -106,7 +107,12 @@ class _Assembly:
             return dataclasses.replace(node, title=self.content.words["notice.say"])
         if isinstance(node, Callout) and node.kind in _TITLES:
             node = dataclasses.replace(node, title=self.content.words[_TITLES[node.kind]])
-        if isinstance(node, Section | Callout | ListItem):
+        if isinstance(node, PictureQuery):
+            return self.content.pictures[node.id].shown(labelled=True)
+        if isinstance(node, ListItem):
+            picture = self.content.pictures[node.picture.id].shown() if node.picture else None
+            return dataclasses.replace(node, children=tuple(self.blocks(node.children)), picture=picture)
+        if isinstance(node, Section | Callout):
             return dataclasses.replace(node, children=tuple(self.blocks(node.children)))
         return None
 

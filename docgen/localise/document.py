@@ -116,7 +116,8 @@ class _Localiser:
             label = self.writer(self.reader).numbered(*self.captioned[node.id])
             return rebuild(dataclasses.replace(node, label=label), self.change)
         if isinstance(node, ListItem):
-            return dataclasses.replace(node, children=self.blocks(node.children))
+            picture = rebuild(node.picture, self.change)
+            return dataclasses.replace(node, children=self.blocks(node.children), picture=picture)
         return None
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

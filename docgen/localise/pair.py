@@ -25,6 +25,7 @@ from docgen.tree import (
     ListItem,
     Pair,
     Paragraph,
+    Picture,
     Run,
     Section,
     SignatureBlock,
@@ -101,6 +102,8 @@ class _Pairing:
             case ItemList():
                 items = zip(first.items, second.items, strict=True)
                 return replace(first, items=tuple(self.item(one, other) for one, other in items))
+            case Picture():
+                return self.picture(first, second)
             case FieldRow():
                 return self.row(first, second)
             case Clause():
@@ -111,7 +114,13 @@ class _Pairing:
                 return Pair(first, second)
 
     def item(self, first: ListItem, second: ListItem) -> ListItem:
-        return ListItem(self.blocks(first.children, second.children))
+        picture = self.picture(first.picture, second.picture) if isinstance(first.picture, Picture) else None
+        return ListItem(self.blocks(first.children, second.children), picture)
+
+    def picture(self, first: Picture, second: Any) -> Picture:
+        """Return a picture with its words in two languages."""
+        label = self.both(first.label, second.label, _BESIDE) if first.label else None
+        return replace(first, alternative=self.both(first.alternative, second.alternative, _BESIDE), label=label)
 
     def row(self, first: FieldRow, second: FieldRow) -> FieldRow:
         return FieldRow(tuple(self.field(one, other) for one, other in zip(first.fields, second.fields, strict=True)))

@@ -87,6 +87,7 @@ def render(typeset: Typeset, templates: Path, name: str, opportunity: str, extra
         "kind": lambda node: type(node).__name__,
         "plain": lambda node: canonical(plain(node)),
         "qr": qr,
+        "drawing": lambda picture: data_uri(picture.svg),
         "digits": lambda number: plain_number(number, typeset.language),
         "sides": sides,
         "chart_rows": lambda chart: chart_rows(chart, typeset.language),

@@ -197,7 +197,8 @@ class _Builder:
         """Return the node that a text or a picture belongs to."""
         if isinstance(leaf, boxes.ReplacedBox):
             parent = self._for_text(self._parents[leaf.element])
-            return parent.add(_figure(leaf, self._order[leaf.element], height))
+            language = self._own_language(leaf.element)
+            return parent.add(_figure(leaf, self._order[leaf.element], height, language))
         label = self._label(leaf, above)
         return label if label is not None else self._for_text(leaf.element)
 
@@ -274,13 +275,13 @@ def _words(link: Any) -> str:
     return canonical("".join(link.itertext())) or canonical(pictures)
 
 
-def _figure(box: Any, order: int, page_height: float) -> Node:
+def _figure(box: Any, order: int, page_height: float, language: str) -> Node:
     title = box.element.findtext(f"{SVG}title")
     left, top = box.content_box_x(), box.content_box_y()
     right, bottom = left + box.width, top + box.height
     x1, y1, x2, y2 = (round(float(px) * POINTS_PER_PX, 2) for px in (left, bottom, right, top))
     area = pydyf.Array((x1, round(page_height - y1, 2), x2, round(page_height - y2, 2)))
-    return Node("Figure", order, "", box.element.get("alt", title), {"O": "/Layout", "BBox": area})
+    return Node("Figure", order, language, box.element.get("alt", title), {"O": "/Layout", "BBox": area})
 
 
 # --- from nodes to objects of the file ----------------------------------------------------------------------------

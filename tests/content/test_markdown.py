@@ -272,7 +272,7 @@ HTML = r"markup is **bold**, *stressed* and [words](address); write \< for a < t
                     "1",
                     "the directive “box” is not known",
                     "one of actors, chart, checklist, composed, contacts, contents, fields, flow, frame, important, "
-                    "include, index, lead, legal, marks, note, say, signatures, steps, table, when",
+                    "include, index, lead, legal, marks, note, picture, say, signatures, steps, table, when",
                 )
             ],
         ),

@@ -6,6 +6,7 @@ Documents that have each kind of block are set in the layouts of the workspace b
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copy, copytree
 from typing import Any, get_args
 
 import pytest
@@ -19,7 +20,7 @@ from docgen.tree import Block, Callout, Pair, Query, ToFillIn, walk
 from docgen.verify import inspect
 from docgen.verify.extract import pdf_as_seen
 from docgen.writers.artefact import Format
-from tests.scratch import SHEET, Scratch, isolated, make_scratch
+from tests.scratch import ROOT, SHEET, Scratch, isolated, make_scratch
 from tests.test_handbook import FLOW as LANES
 from tests.test_handbook import HANDBOOK
 
@@ -71,6 +72,12 @@ Call {call.office} or {call.social_assistance}, at any time, and *ask* for an in
 
 - a place to stay, and three meals a day
 - orientation: help to find your way in the shelter
+
+:::{picture} interpreter
+:::
+
+- ![](stop) You can say stop at any time, and then we stop
+- ![](shelter) a place to stay
 
 1. First someone listens to you.
 2. Then you decide.
@@ -126,6 +133,8 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
     made = make_scratch(tmp_path_factory.mktemp("layouts") / "workspace", ("en", "th", "my"))
     made.append("content/facts.toml", TELEPHONE)
     made.append("content/contacts/contacts.toml", OFFICE)
+    copytree(ROOT / "content" / "pictures", made.root / "content" / "pictures")
+    copy(ROOT / "content" / "pictures.toml", made.root / "content")
     (made.root / "content" / "flows").mkdir()
     (made.root / "content" / "flows" / "work.toml").write_text(FLOW, "utf-8")
     head = SHEET[: SHEET.index("**Help**")].replace("pages = 1\n", "")

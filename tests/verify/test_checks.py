@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 
-from docgen.tree import Document, Paragraph, Run, Text, Value, rebuild
+from docgen.tree import Document, Paragraph, Picture, Run, Text, Value, rebuild
 from docgen.typeset.faces import FaceSet
 from docgen.verify import NotFit, Verified, inspect, verify
 from docgen.verify.extract import pages
@@ -121,6 +121,30 @@ def edited(artefact: Artefact, old: bytes, new: bytes) -> Artefact:
     """Return the file with some bytes replaced."""
     assert old in artefact.data
     return replace(artefact, data=artefact.data.replace(old, new))
+
+
+# --- pictures -----------------------------------------------------------------------------------------------------
+
+
+def with_picture(document: Document) -> Document:
+    """Return the document with a picture that its file does not have."""
+    picture = Picture("stop", "<svg/>", Text(document.title.message, document.language, forms=((Run("A hand."),),)))
+    return replace(document, blocks=(*document.blocks, picture))
+
+
+@trips("pictures", "lost-picture", "a pdf without its picture")
+def _(scratch: Scratch, sound: Sound) -> Artefact:
+    return with_document(sound["en", Format.PDF], with_picture)
+
+
+@trips("pictures", "lost-picture", "a docx without its picture")
+def _(scratch: Scratch, sound: Sound) -> Artefact:
+    return with_document(sound["en", Format.DOCX], with_picture)
+
+
+@trips("pictures", "lost-picture", "a page without its picture")
+def _(scratch: Scratch, sound: Sound) -> Artefact:
+    return with_document(sound["en", Format.HTML], with_picture)
 
 
 # --- the page -----------------------------------------------------------------------------------------------------

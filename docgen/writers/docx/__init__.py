@@ -14,7 +14,7 @@ from docgen.tree import Value, plain, walk
 from docgen.writers.artefact import Artefact, Fault, Format, Place, Typeset
 from docgen.writers.docx.blocks import Room, blocks
 from docgen.writers.docx.controls import names_of, title_marked
-from docgen.writers.docx.fit import pages
+from docgen.writers.docx.fit import fits
 from docgen.writers.docx.furniture import furnish
 from docgen.writers.docx.ooxml import Element
 from docgen.writers.docx.package import empty_document, package, page_properties
@@ -26,7 +26,6 @@ __all__ = ["DocxStyles", "read_docx_styles", "write_docx"]
 
 # Sizes of type that are tried, in hundredths of the layout's, for a document that may have so many pages only.
 _SIZES = range(100, 60, -2)
-_SURE = 0.96  # of a page: what the estimate may be wrong by, and the last empty line
 
 
 def write_docx(typeset: Typeset, styles: DocxStyles, fillable: bool = False) -> Artefact:
@@ -42,8 +41,8 @@ def write_docx(typeset: Typeset, styles: DocxStyles, fillable: bool = False) -> 
     layout = styles.layout(typeset.document.layout)
     for size in _SIZES if most else (100,):
         file, story = _written(typeset, styles, layout.scaled(size / 100), fillable)
-        fits = not most or pages(story, file.element.body, file.sections[0].footer.part.element) <= most * _SURE
-        if fits:
+        fitting = not most or fits(story, file.element.body, file.sections[0].footer.part.element, most)
+        if fitting:
             break
     message = f"the text needs more than {most} of the layout's pages in every size of type"
     return Artefact(
@@ -51,7 +50,7 @@ def write_docx(typeset: Typeset, styles: DocxStyles, fillable: bool = False) -> 
         Format.DOCX,
         package(file, story),
         places=_places(typeset),
-        faults=() if fits else (Fault("too-many-pages", message),),
+        faults=() if fitting else (Fault("too-many-pages", message),),
     )
 
 

@@ -26,6 +26,8 @@ from docgen.tree import (
     ListItem,
     Pair,
     Paragraph,
+    Picture,
+    PictureQuery,
     Run,
     Say,
     Section,
@@ -44,13 +46,14 @@ from docgen.writers.docx.directories import contents as contents_list
 from docgen.writers.docx.directories import index
 from docgen.writers.docx.fields import LINE, fields, signatures
 from docgen.writers.docx.flows import flow
+from docgen.writers.docx.images import picture
 from docgen.writers.docx.numbering import BULLETS, DEEPEST, FIRST_NUMBERED, indent_of
 from docgen.writers.docx.ooxml import Element, Property, element
 from docgen.writers.docx.paragraphs import is_spacer, paragraph, spacer
 from docgen.writers.docx.processes import actor, chart, step, ticked
 from docgen.writers.docx.story import Story
 from docgen.writers.docx.styles import twips
-from docgen.writers.docx.tables import table
+from docgen.writers.docx.tables import PADDING, Caption, cell, grid, row, table
 
 LOWEST_HEADING = 3
 
@@ -83,7 +86,7 @@ def blocks(story: Story, nodes: Sequence[Block], room: Room) -> list[Element]:
 
 def _stands_apart(node: Block) -> bool:
     apart = Table | Callout | Say | Flow | Chart | Contacts | FieldRow | SignatureBlock
-    return isinstance(node, apart) and not _is_plain(node)
+    return (isinstance(node, apart) and not _is_plain(node)) or (isinstance(node, ItemList) and node.pictured)
 
 
 def _is_plain(node: Block) -> bool:
@@ -98,6 +101,8 @@ def _block(story: Story, node: Block, room: Room) -> Iterator[Element]:
             yield paragraph(story, (text,), style, _indent(story, room.depth))
         case ItemList():
             yield from _list(story, node, room)
+        case Picture():
+            yield from picture(story, node)
         case Section():
             yield from _section(story, node, room)
         case Callout() if _is_plain(node):
@@ -108,7 +113,7 @@ def _block(story: Story, node: Block, room: Room) -> Iterator[Element]:
             yield from _running(story, node)
         case Clause() | FieldRow() | SignatureBlock() | Pair():
             yield from _to_fill_in(story, node, room)
-        case FlowQuery() | Include() | When() | ContactsQuery() | FieldsQuery():
+        case FlowQuery() | Include() | When() | ContactsQuery() | FieldsQuery() | PictureQuery():
             raise AssertionError(f"{node} was not resolved")
 
 
@@ -193,6 +198,9 @@ def _bookmarked(
 
 def _list(story: Story, items: ItemList, room: Room) -> Iterator[Element]:
     level = min(room.depth, DEEPEST)
+    if items.pictured:
+        yield _pictured(story, items, room)
+        return
     if items.ticks:
         for item in items.items:
             yield from _ticked(story, item, room)
@@ -208,6 +216,19 @@ def _ticked(story: Story, item: ListItem, room: Room) -> Iterator[Element]:
     assert isinstance(first, Paragraph)
     yield ticked(story, (first.text,), room.depth)
     yield from blocks(story, others, replace(room, depth=room.depth + 1, style="ListContinue"))
+
+
+def _pictured(story: Story, items: ItemList, room: Room) -> Element:
+    """Return a table without lines: the picture of each item, and beside it the item's blocks."""
+    wide = twips(story.layout.picture) + 2 * PADDING
+    widths = (wide, room.width - wide)
+    below = replace(room, width=widths[1] - 2 * PADDING, depth=0)
+    rows = []
+    for item in items.items:
+        assert isinstance(item.picture, Picture)
+        columns = zip(widths, ([*picture(story, item.picture)], blocks(story, item.children, below)), strict=True)
+        rows.append(row(cell(width, with_paragraph(content), align="center") for width, content in columns))
+    return grid(story, widths, rows, Caption(room.heading))
 
 
 def _numbered(story: Story, level: int) -> int:

@@ -7,13 +7,11 @@ from functools import lru_cache
 from io import BytesIO
 
 import segno
-from docx.oxml.ns import qn
-from docx.oxml.shape import CT_Inline
-from docx.shared import Length
 
 from docgen.canonical import canonical
 from docgen.tree import ContactEntry, Contacts, Value, plain
-from docgen.writers.docx.ooxml import Element, element, line
+from docgen.writers.docx.images import image
+from docgen.writers.docx.ooxml import Element, line
 from docgen.writers.docx.paragraphs import paragraph, text
 from docgen.writers.docx.story import Story
 from docgen.writers.docx.styles import twips
@@ -61,21 +59,9 @@ def _head(story: Story, entry: ContactEntry) -> list[Element]:
 def _code(story: Story, telephone: Value | None) -> Element:
     made = paragraph(story, (), "Code")
     if telephone and telephone.href:
-        made.append(_picture(story, telephone))
+        # Who cannot see it is told the telephone as it is printed.
+        made.append(image(story, qr_png(telephone.href), story.layout.qr, "QR", canonical(plain(telephone))))
     return made
-
-
-def _picture(story: Story, telephone: Value) -> Element:
-    """Return the run of a QR code; who cannot see it is told the telephone as it is printed."""
-    size: Length = story.layout.qr
-    relationship, _ = story.part.get_or_add_image(BytesIO(qr_png(telephone.href)))
-    number = next(story.ids)
-    inline = CT_Inline.new_pic_inline(number, relationship, "", size, size)
-    shown = canonical(plain(telephone))
-    for named in inline.iter(qn("wp:docPr"), qn("pic:cNvPr")):
-        named.set("name", f"QR {number}")
-        named.set("descr", shown)
-    return element("w:r", None, [element("w:drawing", None, [inline])])
 
 
 @lru_cache(maxsize=256)

@@ -24,12 +24,26 @@ FULL = 0.95  # how much of a line is used: the last word that does not fit goes 
 TWIPS = 20  # to the point
 
 
-def pages(story: Story, body: Iterable[Element], footer: Iterable[Element]) -> float:
-    """Return how many pages the body fills, 0.9 for nine tenths of one."""
+SURE = 0.96  # of a page: what the estimate may be wrong by, and the last empty line
+
+
+def fits(story: Story, body: Iterable[Element], footer: Iterable[Element], most: int) -> bool:
+    """Whether the body fits so many pages; what begins a page of its own leaves the rest of the one before empty."""
     layout = story.layout
     below = points(layout.edge) + height(story, footer, layout.measure)
     room = points(layout.height) - points(layout.margin) - max(points(layout.margin), below)
-    return height(story, body, layout.measure) / room
+    filled = [height(story, part, layout.measure) / room / SURE for part in _parts(body)]
+    return sum(map(ceil, filled)) <= most
+
+
+def _parts(body: Iterable[Element]) -> list[list[Element]]:
+    """Return the body cut where something begins a page of its own."""
+    parts: list[list[Element]] = [[]]
+    for made in body:
+        if made.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None:
+            parts.append([])
+        parts[-1].append(made)
+    return parts
 
 
 def height(story: Story, content: Iterable[Element], width: float) -> float:
@@ -66,7 +80,8 @@ def _paragraph(story: Story, paragraph: Element, width: float) -> float:
     if name == SPACER or style is None:
         return points(spaces.box)
     if style.picture:
-        return points(story.layout.qr) + 2 * points(spaces.cell)
+        spaces_around = 2 * points(spaces.cell) if style.before else 0
+        return points(getattr(story.layout, style.picture)) + spaces_around
     size = story.half_points(getattr(story.layout.sizes, style.size), story.language) / 2
     width = (width - _indent(story, paragraph)) / TWIPS * FULL
     lines = sum(max(1, ceil(advance * size / width)) for advance in _advances(story, paragraph))

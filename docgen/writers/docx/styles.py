@@ -93,6 +93,7 @@ class Layout:
     sizes: Sizes
     spaces: Spaces
     parts: bool = False
+    picture: Millimetres = Mm(12)
 
     @property
     def measure(self) -> int:
@@ -100,7 +101,7 @@ class Layout:
         return twips(self.width) - 2 * twips(self.margin)
 
     def scaled(self, factor: float) -> Layout:
-        """Return the layout in another size of type; the small print and the QR codes stay as they are."""
+        """Return the layout in another size of type; the small print and the pictures stay as they are."""
         sizes, spaces = _times(self.sizes, factor), _times(self.spaces, factor)
         sizes = dataclasses.replace(sizes, small=self.sizes.small)
         return dataclasses.replace(self, sizes=sizes, spaces=spaces)

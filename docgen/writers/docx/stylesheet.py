@@ -19,7 +19,8 @@ from docgen.writers.docx.styles import twips
 class Style:
     """A paragraph style. `size`, `before`, `after` and `colour` name settings of templates/docx.toml; "" is none.
 
-    `keep` keeps it with the next paragraph; one that holds a `picture` has single lines: a multiple below 1 cuts it.
+    `keep` keeps it with the next paragraph; one that holds a `picture`, by the layout's name of its size, has
+    single lines: a multiple below 1 cuts it.
     """
 
     id: str
@@ -32,7 +33,7 @@ class Style:
     keep: bool = False
     outline: int | None = None
     align: str = ""
-    picture: bool = False
+    picture: str = ""
 
 
 # Names in lower case and those of lists are Word's own, so that its navigation and its translations know them.
@@ -74,7 +75,8 @@ STYLES = {
         Style("ContactText", "Contact Text", "table", after="cell"),
         Style("Field", "Field"),
         Style("Telephone", "Telephone", "telephone", bold=True, after="cell"),
-        Style("Code", "QR Code", before="cell", after="cell", align="center", picture=True),
+        Style("Code", "QR Code", before="cell", after="cell", align="center", picture="qr"),
+        Style("Picture", "Picture", align="center", picture="picture"),
         Style("Header", "header", "small", colour="muted", align="end"),
         Style("Footer", "footer", "small", colour="muted"),
     )

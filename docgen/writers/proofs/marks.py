@@ -12,7 +12,21 @@ from typing import Any
 
 import lxml.html
 
-from docgen.tree import Document, Emphasis, Inline, Link, Mark, Run, Strong, Text, Value, outermost, rebuild, walk
+from docgen.tree import (
+    Document,
+    Emphasis,
+    Inline,
+    Link,
+    Mark,
+    Picture,
+    Run,
+    Strong,
+    Text,
+    Value,
+    outermost,
+    rebuild,
+    walk,
+)
 from docgen.writers.inline import MARK
 
 Said = tuple[tuple[str, str, str], str]
@@ -27,8 +41,10 @@ def said(text: Text) -> Said:
 
 def texts_alone(document: Document) -> list[Text]:
     """Return the texts of a localised document that stand by themselves: what its pages show, in the order of reading,
-    then the templates' labels, and the title that a telephone shows."""
-    return list(outermost((document.shown, tuple(text for _, text in document.labels), document.neutral_title)))
+    then the templates' labels, the title that a telephone shows, and what is read aloud of pictures."""
+    labels = tuple(text for _, text in document.labels)
+    alternatives = tuple(node.alternative for node in walk(document.blocks) if isinstance(node, Picture))
+    return list(outermost((document.shown, labels, document.neutral_title, alternatives)))
 
 
 def numbered_texts(document: Document) -> dict[int, Text]:
