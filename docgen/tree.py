@@ -433,20 +433,76 @@ class ContactsQuery:
 
 
 @dataclass(frozen=True)
+class DirectoryQuery:
+    """The place of the organisations that are what it asks for, before *resolve*.
+
+    It asks for (what, values) such as ("kind", ("embassy", "ngo")); `calls` asks for a sheet for test calls.
+    """
+
+    asked: tuple[tuple[str, tuple[str, ...]], ...]
+    location: Location
+    calls: bool = False
+
+
+@dataclass(frozen=True)
 class ContactEntry:
-    """One organisation to turn to."""
+    """One organisation to turn to. `spoken` are the words for "answers in", and the languages that it answers in.
+
+    `remarks` say what a directory has to say of its numbers, or of their absence.
+    """
 
     id: str
     name: Text
     telephones: tuple[Placeholder | Value, ...]
     about: Text | None = None
     hours: Text | None = None
+    spoken: tuple[Text, ...] = ()
+    remarks: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
 class Contacts:
     """Organisations to turn to, with a QR code for each telephone."""
 
+    entries: tuple[ContactEntry, ...]
+
+
+@dataclass(frozen=True)
+class DirectoryGroup:
+    """Organisations of one kind and place: the country, and the province.
+
+    `kind` is None where a directory has one kind only. Where no source names a place (`placed`), `place` says so.
+    """
+
+    kind: Text | None
+    place: tuple[Text, ...]
+    placed: bool
+    entries: tuple[ContactEntry, ...]
+
+    @property
+    def head(self) -> tuple[Text, ...]:
+        """What names the group."""
+        return (*([self.kind] if self.kind else []), *self.place)
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Organisations by kind and place, each with a QR code for its telephones.
+
+    Before *localise* each stands in a group of its own; after it in its place, in the reader's order.
+    """
+
+    groups: tuple[DirectoryGroup, ...]
+
+
+@dataclass(frozen=True)
+class Calls:
+    """A sheet for test calls: a row for each telephone, with columns to write into. `head` names all columns.
+
+    After *localise* the organisations stand in the reader's order.
+    """
+
+    head: tuple[Text, ...]
     entries: tuple[ContactEntry, ...]
 
 
@@ -550,7 +606,9 @@ class Section:
     number: str = ""
 
 
-Query = FlowQuery | Include | When | ContactsQuery | FieldsQuery | PictureQuery  # what *resolve* replaces
+Query = (  # what *resolve* replaces
+    FlowQuery | Include | When | ContactsQuery | DirectoryQuery | FieldsQuery | PictureQuery
+)
 Process = Flow | Chart | Steps | Actors
 ToFillIn = FieldRow | Clause | SignatureBlock
 Block = (
@@ -562,6 +620,8 @@ Block = (
     | Say
     | Process
     | Contacts
+    | Directory
+    | Calls
     | Contents
     | Index
     | ToFillIn

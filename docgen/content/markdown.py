@@ -17,6 +17,7 @@ item of a list with a picture beside it; directives between colons:
     :::{picture} ID                a picture of content/pictures.toml, with its label
     :::{contents} :::{index}       the sections; the organisations that the document names
     :::{contacts} ID ID            organisations of content/contacts/, in this order
+    :::{directory} kind=ngo        all that are this, by kind and place; {calls} a sheet to try their telephones
     :::{include} DOCUMENT#SECTION  a section of another document, with its own translations and approvals
     :::{when} country=cambodia     blocks for documents that are this: a parameter's variant, reader=, audience=
     :::{fields}                    fields of the document's form, by their ids, one row on a line
@@ -47,6 +48,7 @@ from docgen.tree import (
     Callout,
     ContactsQuery,
     Contents,
+    DirectoryQuery,
     Document,
     FieldsQuery,
     FlowQuery,
@@ -474,6 +476,14 @@ class _Reader:
             self.error(token, "{contacts} names no contact", "write the ids of contacts after it")
         yield ContactsQuery(tuple(argument.split()), self.place.at(self.line(token)))
 
+    def directory(self, token: Token, argument: str, calls: bool) -> Iterator[Block]:
+        parts = [part.partition("=") for part in argument.split()]
+        if not all(name and values for name, _, values in parts):
+            said = f"{token.info.strip().split()[0]} takes what it asks for"
+            self.error(token, said, ":::{directory} kind=government,embassy country=TH")
+        asked = tuple((name, tuple(values.split(","))) for name, _, values in parts)
+        yield DirectoryQuery(asked, self.place.at(self.line(token)), calls)
+
 
 _PICTURE = re.compile(r"!\[\]\(([^()\s]*)\)\s*")
 _BLOCKS = "use paragraphs, lists, tables, headings and the directives of the guide"
@@ -492,6 +502,8 @@ _WRAPPERS: dict[str, Callable[[_Reader, Token], Iterator[Block]]] = {
 _LEAVES: dict[str, Callable[[_Reader, Token, str], Iterator[Block]]] = {
     "say": _Reader.say,
     "contacts": _Reader.contacts,
+    "directory": lambda r, t, argument: r.directory(t, argument, calls=False),
+    "calls": lambda r, t, argument: r.directory(t, argument, calls=True),
     "when": _Reader.when,
     "table": _Reader.captioned,
     "picture": _Reader.picture,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from docgen.content.contacts import Contact, read_contacts
+from docgen.content.directory import directory_faults
 from docgen.content.facts import read_facts
 from docgen.content.flows import LaneFlow, read_flow
 from docgen.content.forms import Form, read_form
@@ -27,6 +28,7 @@ from docgen.errors import ContentError, DocgenError, Location, raise_all, shown
 from docgen.facts import Fact, Money, Telephone
 from docgen.tree import (
     ContactsQuery,
+    DirectoryQuery,
     Document,
     FieldsQuery,
     Flow,
@@ -300,6 +302,8 @@ def _node_faults(node: object, content: Content, known: set[str], lines: Lines) 
                 yield from _shelter_faults(inner.message, content, lines)
         elif isinstance(inner, ContactsQuery):
             yield from _query_faults(inner, audience, content)
+        elif isinstance(inner, DirectoryQuery):
+            yield from directory_faults(inner, audience, content.contacts, content.words)
         elif isinstance(inner, FlowQuery):
             yield from _flow_faults(inner, content)
         elif isinstance(inner, PictureQuery) and inner.id not in content.pictures:
@@ -342,6 +346,9 @@ def _include_faults(
         for inner in walk(section.children):
             if isinstance(inner, ContactsQuery) and audience == "person":
                 yield from _query_faults(dataclasses.replace(inner, location=place), audience, content)
+            elif isinstance(inner, DirectoryQuery) and audience == "person":
+                there = dataclasses.replace(inner, location=place)
+                yield from directory_faults(there, audience, content.contacts, content.words)
             elif isinstance(inner, Include):
                 yield from _include_faults(inner, place, audience, content, (*above, include.target))
             elif isinstance(inner, FieldsQuery) or (isinstance(inner, Paragraph) and fields_in(inner.text.message)):
@@ -412,5 +419,9 @@ def _contact_faults(contact: Contact, content: Content) -> Iterator[ContentError
             yield unknown("fact", ref, content.facts, contact.location)
         elif not isinstance(content.facts[ref].value, Telephone):
             yield ContentError(f"{contact.id}: the fact “{ref}” is no telephone", location=contact.location)
+    spoken = [name.removeprefix("language.") for name in content.words if name.startswith("language.")]
+    for tag in contact.languages:
+        if tag not in spoken:
+            yield unknown("language", tag, spoken, contact.location)
     for text, place in ((contact.about, contact.about_location), (contact.hours, contact.hours_location)):
         yield from _text_faults(Message("shared", "", text, place), known_refs(content), {})

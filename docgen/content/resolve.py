@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from docgen.content.contacts import Contact
+from docgen.content.directory import calls, directory, entry
 from docgen.content.fields import Fields
 from docgen.content.inline import escaped, parse_inline, placeholders
 from docgen.content.reader import Content, find_section
@@ -23,6 +23,7 @@ from docgen.tree import (
     ContactEntry,
     Contacts,
     ContactsQuery,
+    DirectoryQuery,
     Document,
     Field,
     FieldKind,
@@ -53,7 +54,7 @@ def resolve(document: Document, content: Content, labels: Mapping[str, Text], pu
 
     `labels` are the templates' own texts, by msgid; `publisher` is the id of a contact.
     """
-    name = _entry(content.contacts[publisher]).name
+    name = entry(content.contacts[publisher], content.words).name
     fields = Fields(content.forms.get(document.form), content.words)
     blocks = tuple(_Assembly(content, is_what(document), fields).blocks(document.blocks))
     whole = dataclasses.replace(
@@ -100,7 +101,10 @@ class _Assembly:
         if isinstance(node, FlowQuery):
             return self.flow(node)
         if isinstance(node, ContactsQuery):
-            return Contacts(tuple(_entry(self.content.contacts[name]) for name in node.only))
+            return Contacts(tuple(entry(self.content.contacts[name], self.content.words) for name in node.only))
+        if isinstance(node, DirectoryQuery):
+            made = calls if node.calls else directory
+            return made(node, self.content.contacts, self.content.words, self.what["audience"])
         if isinstance(node, Paragraph):
             return self.fields.sentence(node)
         if isinstance(node, Say):
@@ -136,18 +140,6 @@ def _of_kits(label: Text) -> bool:
 _TITLES = {"composed": "notice.composed", "frame": "notice.to_be_supplied"}
 
 
-def _entry(contact: Contact) -> ContactEntry:
-    def text(msgid: str, part: str) -> Text | None:
-        place = getattr(contact, f"{part}_location") if part != "name" else contact.location
-        comments = (f"{part} of an organisation",)
-        return Text(Message("shared", f"contact.{contact.id}", msgid, place, comments=comments)) if msgid else None
-
-    name = text(escaped(contact.name), "name")
-    assert name is not None
-    telephones = tuple(Placeholder(ref) for ref in contact.telephones)
-    return ContactEntry(contact.id, name, telephones, text(contact.about, "about"), text(contact.hours, "hours"))
-
-
 # --- the words that a document needs ------------------------------------------------------------------------------
 
 
@@ -162,6 +154,8 @@ def _words(document: Document, content: Content) -> dict[str, Text]:
         needed |= {f"notice.{kind}" for kind in _SIGNING}
     if any(isinstance(node, Field) and node.kind is FieldKind.DATE for node in walk(document.blocks)):
         needed.add("form.year_be")
+    if any(isinstance(node, ContactEntry) for node in walk(document.blocks)):  # a test call may find them at any time
+        needed |= {"directory.languages", *(name for name in content.words if name.startswith("language."))}
     refs = {ref for node in walk(document) for ref in _refs(node)}
     if any(is_numbered(node) for node in walk(document)):
         needed |= {"format.table", "format.figure"}
@@ -216,7 +210,7 @@ def _names(ref: str, content: Content, parameter: tuple[str, str] | None) -> dic
         return {f"name.{ref}": content.parameters[kind].variants[parameter[1]][form]}
     if ref.startswith("contact."):
         contact = content.contacts[ref.removeprefix("contact.").removesuffix(".name")]
-        return {f"name.{ref}": _entry(contact).name}
+        return {f"name.{ref}": entry(contact, content.words).name}
     fact = content.facts.get(ref)
     if fact and isinstance(fact.value, Law | Organisation):
         kind = "law" if isinstance(fact.value, Law) else "organisation"

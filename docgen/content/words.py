@@ -11,6 +11,8 @@ from docgen.tree import Message, Text
 
 CHART_WORDS = ("step", "who", "acts", "joins", "here", "there", "both", "purpose", "needs", "rights", "safety")
 
+CALL_COLUMNS = ("number", "date", "code", "answered", "languages")
+
 # What localise and the writers ask for by name. A workspace without one of them cannot be built.
 REQUIRED = (
     *(f"format.duration.{unit}" for unit in ("hour", "day", "week", "month", "year")),
@@ -33,6 +35,9 @@ REQUIRED = (
     "format.table",
     "format.figure",
     *(f"chart.{n}" for n in CHART_WORDS),
+    *(f"directory.{n}" for n in ("hotline", "government", "shelter", "embassy", "intergovernmental", "ngo")),
+    *(f"directory.{n}" for n in ("office", "press", "no_number", "no_place", "languages")),
+    *(f"calls.{n}" for n in CALL_COLUMNS),
     *(f"signoff.{n}" for n in ("title", "how", "code", "by", "on", "number", "ok", "not_ok", "remark", "notice")),
 )
 

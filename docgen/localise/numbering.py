@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from docgen.languages import Language
@@ -11,10 +11,13 @@ from docgen.localise.collation import sort_key
 from docgen.localise.numbers import plain_number
 from docgen.tree import (
     Block,
+    Calls,
     Chart,
     ContactEntry,
     Contents,
     ContentsEntry,
+    Directory,
+    DirectoryGroup,
     Document,
     Index,
     IndexEntry,
@@ -54,17 +57,44 @@ def with_numbers(blocks: tuple[Block, ...], language: Language, above: str = "")
 
 
 def with_lists(document: Document, language: Language) -> Document:
-    """Return a localised document with its list of contents and its index of organisations."""
+    """Return a localised document with its list of contents and its index, and with its directories in order."""
     kinds = {type(node) for node in walk(document.blocks)}
-    if kinds.isdisjoint({Contents, Index}):
+    if kinds.isdisjoint({Contents, Index, Directory, Calls}):
         return document
     contents = Contents(tuple(_entries(document.blocks)))
     index = Index(_index(document.blocks, language)) if Index in kinds else Index()
 
     def fill(node: Any) -> Any:
+        if isinstance(node, Directory):
+            return Directory(in_order(node.groups, language))
+        if isinstance(node, Calls):
+            return dataclasses.replace(node, entries=_by_name(node.entries, language))
         return contents if isinstance(node, Contents) else index if isinstance(node, Index) else None
 
     return dataclasses.replace(document, blocks=rebuild(document.blocks, fill))
+
+
+def in_order(groups: tuple[DirectoryGroup, ...], language: Language) -> tuple[DirectoryGroup, ...]:
+    """Return the organisations of each kind and place together: kinds as they come, places and names as a reader looks
+    for them. Those whose place no source names stand last."""
+    together: dict[tuple[str, ...], list[DirectoryGroup]] = {}
+    for group in groups:
+        together.setdefault(tuple(map(plain, group.head)), []).append(group)
+    kinds = list(dict.fromkeys(group.kind for group in groups))
+    merged = [
+        dataclasses.replace(found[0], entries=_by_name([entry for each in found for entry in each.entries], language))
+        for found in together.values()
+    ]
+
+    def place(group: DirectoryGroup) -> tuple[Any, ...]:
+        names = tuple(sort_key(plain(name), language) for name in group.place)
+        return kinds.index(group.kind), not group.placed, names
+
+    return tuple(sorted(merged, key=place))
+
+
+def _by_name(entries: Iterable[ContactEntry], language: Language) -> tuple[ContactEntry, ...]:
+    return tuple(sorted(entries, key=lambda entry: sort_key(plain(entry.name), language)))
 
 
 def _entries(blocks: tuple[Block, ...]) -> Iterator[ContentsEntry]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from docgen.tree import Chart, Table, walk
+from docgen.tree import Calls, Chart, Table, walk
 from docgen.verify.registry import Finding, check
 from docgen.verify.structure import elements, opened
 from docgen.writers.artefact import Artefact, Format
@@ -21,7 +21,7 @@ from docgen.writers.artefact import Artefact, Format
 )
 def tables_are_whole(artefact: Artefact) -> Iterator[Finding]:
     """Yield a number of tables that is not the document's, and heads that do not say what they head."""
-    wanted = sum(isinstance(node, Table | Chart) for node in walk(artefact.typeset.document.blocks))
+    wanted = sum(isinstance(node, Table | Chart | Calls) for node in walk(artefact.typeset.document.blocks))
     with opened(artefact) as pdf:
         held = list(elements(pdf))
         found = sum(each.type == "/Table" for each in held)

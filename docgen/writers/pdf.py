@@ -266,6 +266,9 @@ def _sticks_out(box: Any, above: tuple[Any, ...]) -> str:
         return "is wider than its place"
     area = next((b for b in reversed(above) if isinstance(b, (boxes.MarginBox, boxes.PageBox))), None)
     line = next((b for b in reversed(above) if isinstance(b, boxes.LineBox)), None)
+    panel = next((b for b in reversed(above) if _is_panel(b)), None)
+    if panel and line and line.position_y + line.height > panel.content_box_y() + panel.height + TOLERANCE:
+        return "stands below its part of the page"
     if area is None or line is None:
         return ""
     if isinstance(area, boxes.PageBox):
@@ -276,6 +279,11 @@ def _sticks_out(box: Any, above: tuple[Any, ...]) -> str:
         return "stands below the type area" if below else ""
     below = line.position_y + line.height > area.position_y + area.margin_height() - area.padding_bottom + TOLERANCE
     return "does not fit the page's margin" if below else ""
+
+
+def _is_panel(box: Any) -> bool:
+    """Whether a box has its own place and height on the page, whatever stands in it."""
+    return _holds_lines(box) and box.style["position"] == "absolute" and box.style["height"] != "auto"
 
 
 def _holds_lines(box: Any) -> bool:

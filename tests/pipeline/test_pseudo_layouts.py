@@ -20,6 +20,7 @@ from docgen.tree import Block, Callout, Pair, Query, ToFillIn, walk
 from docgen.verify import inspect
 from docgen.verify.extract import pdf_as_seen
 from docgen.writers.artefact import Format
+from tests.directory import PLACES
 from tests.scratch import ROOT, SHEET, Scratch, isolated, make_scratch
 from tests.test_handbook import FLOW as LANES
 from tests.test_handbook import HANDBOOK
@@ -123,7 +124,7 @@ Hello. I need help. I speak {reader.language}.
 ::::
 """
 LAYOUTS = ("booklet-a5", "large-a4")
-DOCUMENTS = (*LAYOUTS, "sheet", "handbook")
+DOCUMENTS = (*LAYOUTS, "sheet", "handbook", "places")
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +145,8 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
         (made.root / "content" / "documents" / f"{layout}.md").write_text(text, "utf-8")
     (made.root / "content" / "flows" / "home.toml").write_text(LANES, "utf-8")
     (made.root / "content" / "documents" / "handbook.md").write_text(HANDBOOK, "utf-8")
-    made.edit("docgen.toml", '"sheet"]', '"sheet", "handbook", "booklet-a5", "large-a4"]')
+    (made.root / "content" / "documents" / "places.md").write_text(PLACES, "utf-8")
+    made.edit("docgen.toml", '"sheet"]', '"sheet", "handbook", "places", "booklet-a5", "large-a4"]')
     made.docgen("catalog", "update")
     return made
 

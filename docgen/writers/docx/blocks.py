@@ -10,11 +10,14 @@ from docgen.tree import (
     Actors,
     Block,
     Callout,
+    Calls,
     Chart,
     Clause,
     Contacts,
     ContactsQuery,
     Contents,
+    Directory,
+    DirectoryQuery,
     FieldRow,
     FieldsQuery,
     Flow,
@@ -41,7 +44,7 @@ from docgen.tree import (
     plain,
 )
 from docgen.writers.docx.boxes import bordered, framed, inner_width, with_paragraph
-from docgen.writers.docx.contacts import contacts
+from docgen.writers.docx.contacts import calls, contacts, directory
 from docgen.writers.docx.directories import contents as contents_list
 from docgen.writers.docx.directories import index
 from docgen.writers.docx.fields import LINE, fields, signatures
@@ -56,6 +59,7 @@ from docgen.writers.docx.styles import twips
 from docgen.writers.docx.tables import PADDING, Caption, cell, grid, row, table
 
 LOWEST_HEADING = 3
+Listing = Contacts | Directory | Calls
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ def blocks(story: Story, nodes: Sequence[Block], room: Room) -> list[Element]:
 
 
 def _stands_apart(node: Block) -> bool:
-    apart = Table | Callout | Say | Flow | Chart | Contacts | FieldRow | SignatureBlock
+    apart = Table | Callout | Say | Flow | Chart | Listing | FieldRow | SignatureBlock
     return (isinstance(node, apart) and not _is_plain(node)) or (isinstance(node, ItemList) and node.pictured)
 
 
@@ -105,15 +109,15 @@ def _block(story: Story, node: Block, room: Room) -> Iterator[Element]:
             yield from picture(story, node)
         case Section():
             yield from _section(story, node, room)
-        case Callout() if _is_plain(node):
-            yield from blocks(story, node.children, room)
-        case Table() | Callout() | Say() | Flow() | Chart() | Contacts():
+        case Table() | Callout() | Say() | Flow() | Chart():
             yield from _apart(story, node, room)
+        case Contacts() | Directory() | Calls():
+            yield from _listing(story, node, room)
         case Steps() | Actors() | Contents() | Index():
             yield from _running(story, node)
         case Clause() | FieldRow() | SignatureBlock() | Pair():
             yield from _to_fill_in(story, node, room)
-        case FlowQuery() | Include() | When() | ContactsQuery() | FieldsQuery() | PictureQuery():
+        case FlowQuery() | Include() | When() | ContactsQuery() | DirectoryQuery() | FieldsQuery() | PictureQuery():
             raise AssertionError(f"{node} was not resolved")
 
 
@@ -145,12 +149,14 @@ def _to_fill_in(story: Story, node: ToFillIn | Pair, room: Room) -> Iterator[Ele
             yield from blocks(story, (first, second), room)
 
 
-def _apart(story: Story, node: Table | Callout | Say | Flow | Chart | Contacts, room: Room) -> Iterator[Element]:
+def _apart(story: Story, node: Table | Callout | Say | Flow | Chart, room: Room) -> Iterator[Element]:
     match node:
         case Table():
             if node.label and node.caption:
                 yield _labelled(story, node.id, node.label, node.caption)
             yield table(story, node, room.width, room.heading)
+        case Callout() if _is_plain(node):
+            yield from blocks(story, node.children, room)
         case Callout():
             yield from _callout(story, node, room)
         case Say():
@@ -163,8 +169,16 @@ def _apart(story: Story, node: Table | Callout | Say | Flow | Chart | Contacts, 
             if node.label:
                 yield _labelled(story, node.id, node.label, node.title)
             yield from chart(story, node, room.width)
+
+
+def _listing(story: Story, node: Listing, room: Room) -> Iterator[Element]:
+    match node:
         case Contacts() if node.entries:
-            yield contacts(story, node, room.width, room.heading)
+            yield contacts(story, node.entries, room.width, room.heading)
+        case Directory():
+            yield from directory(story, node, room.width)
+        case Calls():
+            yield calls(story, node, room.width, room.heading)
 
 
 # --- sections --------------------------------------------------------------------------------------------------
