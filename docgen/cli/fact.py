@@ -1,9 +1,11 @@
-"""docgen fact: list, show, set, confirm."""
+"""docgen fact: list, show, set, confirm, sheet, calls."""
 
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from docgen.facts import Fact
     from docgen.workspace import Workspace
 
+FACTS = "content/facts.toml"
 DATE = click.DateTime(["%Y-%m-%d"])
 
 
@@ -29,6 +32,7 @@ def fact() -> None:
       docgen fact show call.datip_1
       docgen fact set fund.living_cost 3500 --source "letter of the fund" --as-of 2026-11-01
       docgen fact confirm fund.living_cost --by DATIP-R1 --on 2026-11-21 --until 2027-11-21
+      docgen fact calls calls.xlsx --until 2027-11-21
     """
 
 
@@ -104,9 +108,9 @@ def set_fact(ctx: click.Context, id: str, value: str, source: str, as_of: dateti
 
     workspace, content = _read(ctx)
     chosen = _known(content, id)
-    path = workspace.content / "facts.toml"
-    before = path.read_bytes().decode()
-    _write(workspace, before, with_value(before, "content/facts.toml", chosen, value, source, as_of.date()), dry_run)
+    before = _texts(workspace)
+    after = with_value(before[FACTS], FACTS, chosen, value, source, as_of.date())
+    _write(workspace, before, {FACTS: after}, dry_run)
 
 
 @fact.command()
@@ -134,10 +138,69 @@ def confirm(ctx: click.Context, id: str, by: str, on: datetime, until: datetime,
     if chosen.state is FactState.CONFLICT:
         hint = f"say which value is right: docgen fact set {id} VALUE --source … --as-of …"
         raise ContentError(f"{id} is in conflict: {chosen.note}", location=chosen.location, hint=hint)
-    path = workspace.content / "facts.toml"
-    before = path.read_bytes().decode()
-    after = with_confirmation(before, "content/facts.toml", chosen, by, on.date(), until.date())
-    _write(workspace, before, after, dry_run)
+    before = _texts(workspace)
+    after = with_confirmation(before[FACTS], FACTS, chosen, by, on.date(), until.date())
+    _write(workspace, before, {FACTS: after}, dry_run)
+
+
+@fact.command()
+@click.option(
+    "--out",
+    metavar="FILE",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The table to write, .xlsx or .csv; nothing is overwritten.",
+)
+@click.pass_context
+def sheet(ctx: click.Context, out: Path) -> None:
+    """Write a table of all telephones, to be called and filled in: date, role code, answered, languages.
+
+    On paper the document test-calls has the same rows. `docgen fact calls` reads the table when it is filled in.
+
+    \b
+    Examples:
+      docgen fact sheet --out calls.xlsx
+      docgen fact sheet --out calls.csv
+    """
+    from docgen.pipeline.call_sheet import csv_calls, xlsx_calls
+    from docgen.pipeline.files import File, put_files
+
+    makers = {".xlsx": xlsx_calls, ".csv": csv_calls}
+    if out.suffix.lower() not in makers:
+        raise click.BadParameter("the name ends in .xlsx or .csv", ctx, param_hint="--out")
+    _, content = _read(ctx)
+    put_files([File(out.name, makers[out.suffix.lower()](content))], out.parent)
+    click.echo(f"wrote {out}", err=True)
+
+
+@fact.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--until", required=True, type=DATE, help="The day until which numbers that answered may be relied on.")
+@DRY_RUN
+@click.pass_context
+def calls(ctx: click.Context, file: Path, until: datetime, dry_run: bool) -> None:
+    """Record test calls from the FILE that `docgen fact sheet` made: all rows, or none.
+
+    A number that answered is confirmed by the role code of its row, from the day of the call until --until, and its
+    organisation answers in the languages of the row. A number that did not is unconfirmed, and its note says when it
+    was tried. Rows without a call are passed over.
+
+    \b
+    Examples:
+      docgen fact calls calls.xlsx --until 2027-11-21 --dry-run
+      docgen fact calls calls.csv --until 2027-11-21
+    """
+    from docgen.pipeline.call_sheet import filled_rows
+    from docgen.pipeline.calls import calls_of, recorded
+
+    workspace, content = _read(ctx)
+    found, passed = calls_of(filled_rows(file.read_bytes(), file.name), content, until.date())
+    rows = [[call.fact.id, str(call.on), call.by, "answered" if call.answered else "no answer"] for call in found]
+    print_table(["fact", "called on", "by", "result"], rows)
+    before = _texts(workspace)
+    _write(workspace, before, recorded(before, found, content, until.date()), dry_run)
+    answered = sum(call.answered for call in found)
+    click.echo(f"{answered} answered, {len(found) - answered} did not, {passed} not called", err=True)
 
 
 def _known(content: Content, id: str) -> Fact:
@@ -148,18 +211,27 @@ def _known(content: Content, id: str) -> Fact:
     return content.facts[id]
 
 
-def _write(workspace: Workspace, before: str, after: str, dry_run: bool) -> None:
-    from docgen.atomic import write_atomic
+def _texts(workspace: Workspace) -> dict[str, str]:
+    """Return the files of facts and contacts by their paths below the workspace, as they are."""
+    paths = [workspace.content / "facts.toml", *sorted((workspace.content / "contacts").glob("*.toml"))]
+    return {path.relative_to(workspace.root).as_posix(): path.read_bytes().decode() for path in paths}
 
-    for line in _difference(before.splitlines(), after.splitlines()):
-        click.echo(line)
-    if before == after:
+
+def _write(workspace: Workspace, before: Mapping[str, str], after: Mapping[str, str], dry_run: bool) -> None:
+    from docgen.atomic import write_set
+
+    changed = {name: text for name, text in after.items() if text != before[name]}
+    for name, text in changed.items():
+        for line in _difference(before[name].splitlines(), text.splitlines()):
+            click.echo(line)
+    names = " and ".join(changed)
+    if not changed:
         click.echo("nothing changes", err=True)
     elif dry_run:
-        click.echo("would write content/facts.toml", err=True)
+        click.echo(f"would write {names}", err=True)
     else:
-        write_atomic(workspace.content / "facts.toml", after.encode())
-        click.echo("wrote content/facts.toml; `docgen build` makes the pages anew", err=True)
+        write_set({workspace.root / name: text.encode() for name, text in changed.items()})
+        click.echo(f"wrote {names}; `docgen build` makes the pages anew", err=True)
 
 
 def _difference(before: list[str], after: list[str]) -> list[str]:

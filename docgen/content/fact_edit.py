@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -18,6 +19,17 @@ from docgen.errors import ContentError, Location, raise_all
 from docgen.facts import Fact, FactState
 
 CONFIRMATION = ("confirmed_by", "confirmed_on", "confirmed_until")
+_NO_ANSWER = re.compile(r" ?No answer on \d{4}-\d\d-\d\d\.")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a test call of a telephone found: who called (a role code), when, and until when the number may be relied
+    on; None when nobody answered."""
+
+    by: str
+    on: date
+    until: date | None
 
 
 def with_value(text: str, path: str, fact: Fact, value: str, source: str, as_of: date) -> str:
@@ -39,7 +51,7 @@ def with_value(text: str, path: str, fact: Fact, value: str, source: str, as_of:
         for key in CONFIRMATION:
             table.pop(key, None)
 
-    return _changed(text, path, fact, change)
+    return _changed(text, path, {fact.id: change})
 
 
 def with_confirmation(text: str, path: str, fact: Fact, by: str, on: date, until: date) -> str:
@@ -49,25 +61,56 @@ def with_confirmation(text: str, path: str, fact: Fact, by: str, on: date, until
         ContentError, DocgenErrors: the role code is none, or the days are in the wrong order.
     """
 
-    def change(table: Table) -> None:
-        table["state"] = FactState.CONFIRMED.value
-        for key, value in zip(CONFIRMATION, (by, on, until), strict=True):
-            table[key] = value
-
-    return _changed(text, path, fact, change)
+    return _changed(text, path, {fact.id: lambda table: _confirm(table, by, on, until)})
 
 
-def _changed(text: str, path: str, fact: Fact, change: Callable[[Table], None]) -> str:
+def with_calls(text: str, path: str, found: Mapping[str, Found]) -> str:
+    """Return facts.toml after test calls, by the ids of the telephones: one that was answered is confirmed.
+
+    One that nobody answered is unconfirmed, whatever it was, and its note says so; a conflict stays one.
+
+    Raises:
+        ContentError, DocgenErrors: a confirmation cannot be written.
+    """
+
+    def change(call: Found) -> Callable[[Table], None]:
+        return lambda table: _note_call(table, call)
+
+    return _changed(text, path, {id: change(call) for id, call in found.items()})
+
+
+def _note_call(table: Table, call: Found) -> None:
+    note = _NO_ANSWER.sub("", str(table.get("note", ""))).strip()
+    if call.until:
+        _confirm(table, call.by, call.on, call.until)
+    else:
+        note = f"{note} No answer on {call.on}.".strip()
+        if table["state"] != FactState.CONFLICT.value:
+            table["state"] = FactState.UNCONFIRMED.value
+        for key in CONFIRMATION:
+            table.pop(key, None)
+    if note or "note" in table:
+        table["note"] = note
+
+
+def _confirm(table: Table, by: str, on: date, until: date) -> None:
+    table["state"] = FactState.CONFIRMED.value
+    for key, value in zip(CONFIRMATION, (by, on, until), strict=True):
+        table[key] = value
+
+
+def _changed(text: str, path: str, changes: Mapping[str, Callable[[Table], None]]) -> str:
     def find_and_change(document: TOMLDocument) -> None:
-        table: Any = document
-        for key in fact.id.split("."):
-            table = table[key]
-        change(table)
+        for id, change in changes.items():
+            table: Any = document
+            for key in id.split("."):
+                table = table[key]
+            change(table)
 
     changed = edited(text, find_and_change)
     facts, errors = read_facts(parse_toml(changed.removeprefix("\ufeff"), path))
-    raise_all(error for error in errors if fact.id in str(error))
-    assert fact.id in facts
+    raise_all(error for error in errors if any(id in str(error) for id in changes))
+    assert set(changes) <= set(facts)
     return changed
 
 
