@@ -30,7 +30,7 @@ def edition_digest(document: Document) -> str:
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
 
-_LAYOUT = {"width", "lines"}  # how much room a field of a form has
+_UNSEEN = {"width", "lines", "open"}  # how much room a field of a form has; what may leave as a message
 
 
 def _read(node: Any) -> Any:
@@ -42,7 +42,7 @@ def _read(node: Any) -> Any:
         language = node.language if isinstance(node, Text) else ""
         return [canonical(plain(node)), language, values]
     if dataclasses.is_dataclass(node):
-        names = (field.name for field in dataclasses.fields(node) if field.name not in _LAYOUT)
+        names = (field.name for field in dataclasses.fields(node) if field.name not in _UNSEEN)
         return [type(node).__name__, *(_read(getattr(node, name)) for name in names)]
     return node.value if isinstance(node, Enum) else node
 

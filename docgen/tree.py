@@ -56,6 +56,7 @@ class Message:
     legal: bool = False
     authority: bool = False  # the text of the workspace's authority language counts, and is part of the approval
     adopted: bool = False  # a composed text that the publisher has made its own
+    open: bool = False  # it may leave as a message, to be read on a telephone by whoever holds it
     comments: tuple[str, ...] = ()
 
     @property
@@ -430,6 +431,7 @@ class ContactsQuery:
 
     only: tuple[str, ...]
     location: Location
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -462,9 +464,10 @@ class ContactEntry:
 
 @dataclass(frozen=True)
 class Contacts:
-    """Organisations to turn to, with a QR code for each telephone."""
+    """Organisations to turn to, with a QR code for each telephone; `open` as of a message."""
 
     entries: tuple[ContactEntry, ...]
+    open: bool = False
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ ORDER = [
     "content",
     "typeset",
     "catalogs",
+    "speech",
     "writers",
     "forms",
     "verify",

@@ -18,6 +18,9 @@ from docgen.errors import DocgenError
 COMMANDS = {
     "build": "Build the documents, each page proved before it is written.",
     "print": "Make booklets, large print and pictures for printers and chat.",
+    "script": "Write scripts to read aloud, with numbers in words.",
+    "audio": "Bind recordings to the words that they say.",
+    "text": "Print plain messages for chat and SMS.",
     "form": "Print forms, and fill them in.",
     "stick": "Write a folder for a USB stick: forms, cards, instructions.",
     "verify": "Prove files that docgen made, from their bytes.",

@@ -37,12 +37,14 @@ def status(
     """
     from docgen.gate import reasons
     from docgen.pipeline.inputs import read_inputs
-    from docgen.pipeline.line import Target, prepare
+    from docgen.pipeline.line import Target, localised, prepare
+    from docgen.pipeline.voices import counts, recordings_of, slots
     from docgen.writers.artefact import Format
 
     inputs = read_inputs(workspace_root(ctx))
     workspace = inputs.workspace
     found: dict[tuple[str, str], tuple[Reason, ...]] = {}
+    heard: dict[tuple[str, str], dict[str, int]] = {}  # only of languages in which something was recorded
     chosen = chosen_languages(workspace, languages)
     for document in chosen_documents(workspace, documents) or workspace.documents:
         for tag in workspace.languages_of(document):
@@ -50,14 +52,22 @@ def status(
                 continue
             ready = prepare(inputs, Target(document, tag, Format.PDF)).document
             found[document, tag] = () if ready.final else reasons(ready)
+            recordings = recordings_of(inputs, language := workspace.languages[tag])
+            if recordings.of:
+                heard[document, tag] = counts(slots(inputs, localised(inputs, document, language), recordings))
     if as_json:
-        print_json([_as_data(document, tag, list(why_not)) for (document, tag), why_not in found.items()])
+        print_json([{**_as_data(*key, list(why)), "recordings": heard.get(key)} for key, why in found.items()])
         return
     rows = [
-        [document, tag, "reading aid" if not_final else "final", _summary(not_final)]
-        for (document, tag), not_final in found.items()
+        [
+            *key,
+            "reading aid" if not_final else "final",
+            _summary(not_final),
+            *([_heard(heard.get(key))] if heard else []),
+        ]
+        for key, not_final in found.items()
     ]
-    print_table(["document", "language", "status", "because of"], rows)
+    print_table(["document", "language", "status", "because of", *(["recordings"] if heard else [])], rows)
     if why:
         for (document, tag), not_final in found.items():
             if not_final:
@@ -69,6 +79,11 @@ def status(
 def _summary(why_not: tuple[Reason, ...]) -> str:
     counts = Counter(f"{reason.kind.value} {reason.why}" for reason in why_not)
     return ", ".join(f"{count} × {what}" for what, count in counts.items())
+
+
+def _heard(counts: dict[str, int] | None) -> str:
+    """Return how much of a document can be listened to."""
+    return f"{counts['recorded']} of {sum(counts.values())}, {counts['void']} void" if counts else ""
 
 
 def _row(reason: Reason) -> list[str]:

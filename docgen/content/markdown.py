@@ -4,6 +4,7 @@ CommonMark with GFM tables; a head in TOML between +++ lines; `(id)=` before eac
 item of a list with a picture beside it; directives between colons:
 
     :::{legal}                     legal text: two reviewers, and the authority's language counts
+    :::{open} :::{sensitive}       what may leave as a message, and what may not
     :::{composed}                  our own words, a proposal until the publisher adopts them
     :::{frame}                     an empty frame: the publisher has to supply the text
     :::{note} :::{important}       a box
@@ -111,6 +112,7 @@ class _Place:
     msgctxt: str
     origin: Origin
     legal: bool = False
+    open: bool = False
     errors: list[DocgenError] = field(default_factory=list)
     ids: dict[str, Location] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
@@ -139,7 +141,7 @@ def read_document(text: str, path: str) -> tuple[tuple[Document, ...], list[Docg
         return (), [error]
     except ValidationError as error:
         return (), list(faults(error, file, (), HINTS))
-    place = _Place(head.id, path, head.id, Origin(head.origin), lines=lines)
+    place = _Place(head.id, path, head.id, Origin(head.origin), open=head.sensitivity == "open", lines=lines)
     body = "\n".join(lines[end + 1 :])
     blocks = _sections(_flat(body, end + 1, place), 1, place)
     if bool(head.parameter) != bool(head.variants):
@@ -474,7 +476,7 @@ class _Reader:
     def contacts(self, token: Token, argument: str) -> Iterator[Block]:
         if not argument.split():
             self.error(token, "{contacts} names no contact", "write the ids of contacts after it")
-        yield ContactsQuery(tuple(argument.split()), self.place.at(self.line(token)))
+        yield ContactsQuery(tuple(argument.split()), self.place.at(self.line(token)), self.place.open)
 
     def directory(self, token: Token, argument: str, calls: bool) -> Iterator[Block]:
         parts = [part.partition("=") for part in argument.split()]
@@ -490,6 +492,8 @@ _BLOCKS = "use paragraphs, lists, tables, headings and the directives of the gui
 
 _WRAPPERS: dict[str, Callable[[_Reader, Token], Iterator[Block]]] = {
     "legal": lambda r, t: iter(r.inner(t, legal=True)),
+    "open": lambda r, t: iter(r.inner(t, open=True)),
+    "sensitive": lambda r, t: iter(r.inner(t, open=False)),
     "composed": lambda r, t: r.callout(t, "composed", origin=Origin.COMPOSED),
     "frame": lambda r, t: r.callout(t, "frame", origin=Origin.TO_BE_SUPPLIED),
     "note": lambda r, t: r.callout(t, "note"),
@@ -540,6 +544,7 @@ def text_of(place: _Place, content: str, location: Location, comment: str) -> Te
         origin=place.origin,
         legal=place.legal,
         authority=place.legal,
+        open=place.open,
         comments=(comment,),
     )
     return Text(message)

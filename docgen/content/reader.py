@@ -197,6 +197,8 @@ _OWN = {
     "slip.reason": {"reason"},
     "slip.place": {"place", "copies", "sent_on"},
     "signoff.title": {"language"},
+    "speech.title": {"title"},
+    "speech.section": {"title"},
     "signoff.code": {"code"},
 }
 

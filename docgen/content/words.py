@@ -32,6 +32,8 @@ REQUIRED = (
     *(f"slip.{n}" for n in ("title", "message", "reason", "place")),
     *(f"card.{n}" for n in ("interpreter", "read", "ill", "stop")),
     *(f"stick.{n}" for n in ("title", "point", "papers", "kits", "blanks", "cards", "open", "kept", "turn", "aid")),
+    *(f"speech.{n}" for n in ("title", "how", "figures", "computed", "digits", "section", "pause", "ask")),
+    "message.draft",
     "format.table",
     "format.figure",
     *(f"chart.{n}" for n in CHART_WORDS),

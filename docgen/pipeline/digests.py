@@ -12,7 +12,8 @@ from typing import Any
 import docgen
 from docgen.pipeline.inputs import Inputs
 from docgen.pipeline.line import Target
-from docgen.writers.artefact import Typeset
+from docgen.speech.sound import Sound
+from docgen.writers.artefact import Format, Typeset
 
 # What shapes the bytes of a file, beside our own code.
 _PACKAGES = ("weasyprint", "python-docx", "fonttools", "uharfbuzz", "segno", "jinja2", "pydyf", "brotli")
@@ -25,12 +26,18 @@ def build_digest(inputs: Inputs, ready: Typeset, target: Target) -> str:
         repr(_said(ready.document)),
         repr(ready.languages),
         ready.publisher,
+        *(hashlib.sha256(sound.data).hexdigest() for sound in _heard(ready, target)),
         *(face.sha256 for face in ready.faces.faces),
         _folder(inputs.workspace.templates),
         *(f"{name} {version}" for name, version in versions().items()),
         _folder(Path(docgen.__file__).parent),
     ]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _heard(ready: Typeset, target: Target) -> tuple[Sound, ...]:
+    """Return the recordings that a file has in it."""
+    return tuple(ready.sounds.values()) if target.format is Format.HTML else ()
 
 
 _PLACES = {"location", "comments"}

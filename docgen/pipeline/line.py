@@ -13,6 +13,7 @@ from docgen.languages import Language
 from docgen.localise.document import localise
 from docgen.localise.pair import pair
 from docgen.pipeline.inputs import Inputs
+from docgen.pipeline.voices import sounds
 from docgen.tree import Document, plain
 from docgen.typeset.document import typeset
 from docgen.verify import Verified, verify
@@ -51,8 +52,11 @@ def prepare(inputs: Inputs, target: Target) -> Typeset:
     edition = edition_digest(read)
     stamped = dataclasses.replace(read, stamp=stamp_of(edition))
     document = typeset(stamped, workspace.languages, inputs.faces, inputs.lexicons)
-    beside = others[0] if others else None
-    return Typeset(document, language, workspace.languages, inputs.faces, _publisher(document), edition, beside)
+    publisher = _publisher(document)
+    if others:
+        return Typeset(document, language, workspace.languages, inputs.faces, publisher, edition, others[0])
+    heard = sounds(inputs, read, language)
+    return Typeset(document, language, workspace.languages, inputs.faces, publisher, edition, sounds=heard)
 
 
 def localised(

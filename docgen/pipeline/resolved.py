@@ -5,6 +5,7 @@ from __future__ import annotations
 from docgen.catalogs.extract import messages
 from docgen.content.resolve import resolve
 from docgen.pipeline.inputs import Inputs
+from docgen.speech.script import WORDS
 from docgen.tree import Document, Message
 
 SLIPS = ("slip.title", "slip.message", "slip.reason", "slip.place")  # what docgen.pipeline.slips says
@@ -12,6 +13,8 @@ SLIPS = ("slip.title", "slip.message", "slip.reason", "slip.place")  # what docg
 CARDS = ("card.interpreter", "card.read", "card.ill", "card.stop")
 _STICK = ("title", "point", "papers", "kits", "blanks", "cards", "open", "kept", "turn", "aid")
 STICK = tuple(f"stick.{name}" for name in _STICK)  # what docgen.pipeline.stick says, beside the cards
+
+SPEECH = (*WORDS, "message.draft")  # what docgen.pipeline.scripts and docgen.pipeline.texts say
 
 
 def resolved(inputs: Inputs, tag: str = "") -> list[Document]:
@@ -30,4 +33,6 @@ def found_messages(inputs: Inputs, tag: str = "") -> dict[str, list[Message]]:
     workspace = inputs.workspace
     if tag in (workspace.authority, workspace.source_language, *workspace.reading_aid_languages):
         tag = ""
-    return messages([*resolved(inputs, tag), *(inputs.content.words[name] for name in (*SLIPS, *CARDS, *STICK))])
+    languages = (f"language.{name}" for name in workspace.languages)  # scripts and messages name the reader's
+    words = (inputs.content.words[name] for name in (*SLIPS, *CARDS, *STICK, *SPEECH, *languages))
+    return messages([*resolved(inputs, tag), *words])

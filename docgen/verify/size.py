@@ -10,6 +10,7 @@ from docgen.writers.artefact import Artefact, Format
 
 KILOBYTE = 1000
 LARGEST = 400 * KILOBYTE
+LARGEST_HEARD = 1500 * KILOBYTE  # with recordings: some minutes of speech
 LARGEST_HAN = 1500 * KILOBYTE  # a Han face is large even with only the page's characters
 
 
@@ -22,8 +23,12 @@ LARGEST_HAN = 1500 * KILOBYTE  # a Han face is large even with only the page's c
 )
 def the_page_is_small(artefact: Artefact) -> Iterator[Finding]:
     """Yield a page that is larger than what a telephone should fetch."""
-    most = LARGEST_HAN if artefact.typeset.language.breaks is BreakRule.HAN else LARGEST
+    sounds = artefact.typeset.sounds.values()
+    most = LARGEST_HAN if artefact.typeset.language.breaks is BreakRule.HAN else LARGEST_HEARD if sounds else LARGEST
     if len(artefact.data) > most:
-        yield Finding(
-            "too-large", f"the page has {len(artefact.data) // KILOBYTE} kB, and {most // KILOBYTE} is the most"
+        heard = sum(len(sound.data) for sound in sounds) * 4 // 3 // KILOBYTE  # as base64
+        said = f"the page has {len(artefact.data) // KILOBYTE} kB, and {most // KILOBYTE} is the most"
+        smaller = (
+            f"; recordings take {heard} of them: make them smaller (16 kbit/s, one channel), or record fewer clauses"
         )
+        yield Finding("too-large", said + smaller * bool(heard))

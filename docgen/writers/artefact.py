@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from docgen.languages import Language
+from docgen.speech.sound import Sound
 from docgen.tree import Document
 from docgen.typeset.faces import FaceSet
 
@@ -27,7 +28,8 @@ class Typeset:
 
     `languages` holds every language that occurs in it, by tag; the name of the `publisher` goes into the metadata.
     `edition` is the digest of what a reader reads, of which the document's stamp is the beginning. A page in two
-    languages has the authority's as its `language` and the reader's `beside` it.
+    languages has the authority's as its `language` and the reader's `beside` it. `sounds` are the recordings
+    that say its words, by the code of their clause.
     """
 
     document: Document
@@ -37,6 +39,7 @@ class Typeset:
     publisher: str
     edition: str = ""
     beside: Language | None = None
+    sounds: Mapping[str, Sound] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from docgen.canonical import canonical
 from docgen.errors import DocgenError, Location, RenderError, raise_all, shown
 from docgen.languages import BreakRule, Digits, Direction, Language
 from docgen.localise.numbers import plain_number
+from docgen.speech.clauses import code_of
 from docgen.tree import Message, Section, Text, Value, plain, walk
 from docgen.writers.artefact import Typeset
 from docgen.writers.charts import chart_rows, sides
@@ -90,13 +91,14 @@ def render(typeset: Typeset, templates: Path, name: str, opportunity: str, extra
         "drawing": lambda picture: data_uri(picture.svg),
         "digits": lambda number: plain_number(number, typeset.language),
         "sides": sides,
+        "clause": code_of,
         "chart_rows": lambda chart: chart_rows(chart, typeset.language),
         "sized": lambda text, most: _sized(width(text, typeset.languages, typeset.faces), most),
     }
     jinja.globals["_"] = labels.__getitem__
     try:
         variables = _variables(typeset, extra.get("line_scale", 1.0), inline.opportunity)
-        return jinja.get_template(name).render({**variables, "keys": keys, "sheet": False, **extra})
+        return jinja.get_template(name).render({**variables, "keys": keys, "sheet": False, "sounds": {}, **extra})
     except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError) as error:
         place, its_own = _place(error, templates)
         if not (its_own or isinstance(error, jinja2.TemplateError)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def write_phone(typeset: Typeset, templates: Path) -> Artefact:
         RenderError: a template is missing or wrong.
     """
     used = texts_by_face(_texts(typeset), typeset.faces)
-    html = render(typeset, templates, PAGE, WBR, {"face_rules": face_rules(used)})
+    html = render(typeset, templates, PAGE, WBR, {"face_rules": face_rules(used), "sounds": _sounds(typeset)})
     refs = dict.fromkeys(node.ref for node in walk(typeset.document) if isinstance(node, Value))
     return Artefact(
         typeset=typeset,
@@ -32,6 +33,14 @@ def write_phone(typeset: Typeset, templates: Path) -> Artefact:
         faces=tuple(sorted(face.sha256 for face in used)),
         places=tuple(Place(ref, 0) for ref in refs),
     )
+
+
+def _sounds(typeset: Typeset) -> dict[str, str]:
+    """Return each recording as an address that needs no file, by the code of its clause."""
+    return {
+        code: f"data:{sound.media_type};base64,{base64.b64encode(sound.data).decode()}"
+        for code, sound in typeset.sounds.items()
+    }
 
 
 def _texts(typeset: Typeset) -> Iterator[tuple[str, Language]]:
