@@ -181,6 +181,19 @@ def test_a_document_is_read_as_it_is_laid_out() -> None:
     ]
 
 
+@pytest.mark.parametrize("sensitivity", ["open", "sensitive"])
+def test_a_text_knows_whether_it_may_leave_as_a_message(sensitivity: str) -> None:
+    """The document says it for all, and a directive around blocks for those; organisations are no exception."""
+    body = "a\n\n:::::{open}\nb\n\n::::{sensitive}\nc\n\n:::{contacts} x\n:::\n::::\n\n:::{contacts} y\n:::\n:::::\n"
+    text = markdown(body).replace('sensitivity = "open"', f'sensitivity = "{sensitivity}"')
+    (document,), errors = read_document(text, "d.md")
+    nodes = list(walk(document))
+    assert errors == []
+    found = {node.message.msgid: node.message.open for node in nodes if isinstance(node, Text)}
+    assert (found["a"], found["b"], found["c"]) == (sensitivity == "open", True, False)
+    assert [node.open for node in nodes if isinstance(node, ContactsQuery)] == [False, True]
+
+
 def test_a_text_knows_what_an_approval_of_it_takes() -> None:
     """Legal words need two reviewers and count in the authority's language; our own words and frames are marked."""
     texts = {node.message.msgid: node.message for node in walk(read(BODY)) if isinstance(node, Text)}
@@ -272,8 +285,8 @@ HTML = r"markup is **bold**, *stressed* and [words](address); write \< for a < t
                     "1",
                     "the directive “box” is not known",
                     "one of actors, calls, chart, checklist, composed, contacts, contents, directory, fields, flow, "
-                    "frame, important, include, index, lead, legal, marks, note, picture, say, signatures, steps, "
-                    "table, when",
+                    "frame, important, include, index, lead, legal, marks, note, open, picture, say, sensitive, "
+                    "signatures, steps, table, when",
                 )
             ],
         ),

@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 
+from docgen.speech.sound import Sound as Recorded
 from docgen.tree import Document, Paragraph, Picture, Run, Text, Value, rebuild
 from docgen.typeset.faces import FaceSet
 from docgen.verify import NotFit, Verified, inspect, verify
@@ -213,6 +214,13 @@ def _(scratch: Scratch, sound: Sound) -> Artefact:
 @trips("size", "too-large", "a page of half a megabyte")
 def _(scratch: Scratch, sound: Sound) -> Artefact:
     return edited(sound["en", Format.HTML], b"</body>", b"<!--" + b"x" * 400_000 + b"--></body>")
+
+
+@trips("size", "too-large", "a page with hours of speech")
+def _(scratch: Scratch, sound: Sound) -> Artefact:
+    page = sound["en", Format.HTML]
+    heard = replace(page.typeset, sounds={"a": Recorded("wav", "audio/wav", bytes(900_000))})
+    return replace(edited(page, b"</body>", b"<!--" + b"x" * 1_500_000 + b"--></body>"), typeset=heard)
 
 
 # --- values -------------------------------------------------------------------------------------------------------

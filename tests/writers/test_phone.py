@@ -16,6 +16,7 @@ from tests.scratch import Scratch, make_translated
 
 TAGS = ("en", "th", "km", "my", "zh-Hant")
 POLICY = {
+    "media-src data:",
     "default-src 'none'",
     "style-src 'unsafe-inline'",
     "font-src data:",
