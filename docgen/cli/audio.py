@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from docgen.cli.choice import CHOICE, LANGUAGE, chosen_documents, chosen_languages, workspace_root
+from docgen.cli.choice import CHOICE, LANGUAGE, chosen_documents, chosen_languages, tags_of, workspace_root
 from docgen.cli.output import DRY_RUN, JSON, print_json, print_table, write_planned
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def list_clauses(ctx: click.Context, document: str, languages: tuple[str, ...], 
     """
     from docgen.speech.clauses import words_of
 
-    inputs, (name,) = _inputs(ctx), (document,)
+    inputs = _inputs(ctx)
     rows = [
         {
             "language": tag,
@@ -52,8 +52,8 @@ def list_clauses(ctx: click.Context, document: str, languages: tuple[str, ...], 
             "state": slot.state.value,
             "words": "\n".join(map(words_of, slot.clause.lines)),
         }
-        for tag in _tags(inputs, name, languages)
-        for slot in _slots(inputs, name, tag)[0]
+        for tag in tags_of(inputs.workspace, document, languages)
+        for slot in _slots(inputs, document, tag)[0]
     ]
     if as_json:
         print_json(rows)
@@ -96,9 +96,8 @@ def add(
     from docgen.speech.recordings import added
 
     inputs = _inputs(ctx)
-    tag = inputs.workspace.language(language).tag
-    (name,) = chosen_documents(inputs.workspace, (document,))
-    slots, recordings = _slots(inputs, name, tag)
+    (tag,) = tags_of(inputs.workspace, document, (language,))
+    slots, recordings = _slots(inputs, document, tag)
     slot = find_slot(slots, clause, document)
     root = inputs.workspace.root
     files = added(recordings, root, clause, slot.words, file.read_bytes(), by, on.date(), replace)
@@ -120,22 +119,22 @@ def status(ctx: click.Context, documents: tuple[str, ...], languages: tuple[str,
     from docgen.pipeline.voices import counts, orphans, recordings_of
 
     inputs = _inputs(ctx)
-    chosen, rows = chosen_documents(inputs.workspace, documents), []
-    used: dict[str, set[str]] = {}
-    for name in chosen or inputs.workspace.documents:
-        for tag in _tags(inputs, name, languages):
+    workspace = inputs.workspace
+    chosen, tags = chosen_documents(workspace, documents), chosen_languages(workspace, languages)
+    rows: list[dict[str, Any]] = []
+    used: dict[str, set[str]] = {tag: set() for tag in tags or workspace.languages}
+    for name in chosen or workspace.documents:
+        for tag in (tag for tag in workspace.languages_of(name) if tag in used):
             slots, _ = _slots(inputs, name, tag)
-            used.setdefault(tag, set()).update(slot.clause.code for slot in slots)
+            used[tag].update(slot.clause.code for slot in slots)
             rows.append({"document": name, "language": tag, **counts(slots)})
-    unused = (
-        {}
-        if chosen
-        else {tag: list(orphans(recordings_of(inputs, inputs.workspace.languages[tag]), used[tag])) for tag in used}
-    )
+    of = {} if chosen else {tag: recordings_of(inputs, workspace.languages[tag]) for tag in used}
+    unused = {tag: list(orphans(recordings, used[tag])) for tag, recordings in of.items() if recordings.of}
     if as_json:
         print_json({"documents": rows, "of_no_clause": unused})
         return
-    print_table(list(rows[0]), [[str(value) for value in row.values()] for row in rows])
+    columns = ["document", "language", "recorded", "void", "missing"]
+    print_table(columns, [[str(row[name]) for name in columns] for row in rows])
     for tag, codes in unused.items():
         for code in codes:
             click.echo(f"{tag}: no document has the clause {code} any more; its recording may be deleted", err=True)
@@ -145,13 +144,6 @@ def _inputs(ctx: click.Context) -> Inputs:
     from docgen.pipeline.inputs import read_inputs
 
     return read_inputs(workspace_root(ctx), check_fonts=False)
-
-
-def _tags(inputs: Inputs, document: str, languages: tuple[str, ...]) -> tuple[str, ...]:
-    (name,) = chosen_documents(inputs.workspace, (document,))
-    made = inputs.workspace.languages_of(name)
-    chosen = chosen_languages(inputs.workspace, languages)
-    return tuple(tag for tag in made if not chosen or tag in chosen)
 
 
 def _slots(inputs: Inputs, document: str, tag: str) -> tuple[tuple[Slot, ...], Recordings]:

@@ -52,6 +52,20 @@ def chosen_languages(workspace: Workspace, languages: tuple[str, ...]) -> tuple[
     return tuple(workspace.language(tag).tag for tag in languages)
 
 
+def tags_of(workspace: Workspace, document: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the languages of a document that were asked for; all that it is made in, when none was.
+
+    Raises:
+        WorkspaceError: the workspace has no such document, or does not make it in one of them.
+    """
+    (name,) = chosen_documents(workspace, (document,))
+    made, chosen = workspace.languages_of(name), chosen_languages(workspace, languages)
+    for tag in chosen:
+        if tag not in made:
+            raise WorkspaceError(f"{name} is not made in “{tag}”", hint=f"it is made in {', '.join(made)}")
+    return chosen or made
+
+
 def chosen_targets(workspace: Workspace, languages: tuple[str, ...]) -> tuple[str, ...]:
     """Return the languages, and the pairs of languages ("th+km"), that were asked for.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from docgen.cli.choice import LANGUAGE, chosen_documents, chosen_languages, chosen_workspace
+from docgen.cli.choice import LANGUAGE, chosen_workspace, tags_of
 from docgen.cli.output import JSON, print_json, print_table, size
 
 
@@ -38,10 +38,9 @@ def script(ctx: click.Context, document: str, languages: tuple[str, ...], out: P
     from docgen.pipeline.scripts import scripts
 
     workspace = chosen_workspace(ctx)
-    (name,) = chosen_documents(workspace, (document,))
-    tags = chosen_languages(workspace, languages) or workspace.languages_of(name)
+    tags = tags_of(workspace, document, languages)
     read_inputs(workspace.root)  # all faults of the files at once, before a worker starts
-    written = scripts(workspace, name, tags, out)
+    written = scripts(workspace, document, tags, out)
     if as_json:
         print_json([{"path": str(file.path), "size": file.size, "pages": file.pages} for file in written])
     else:

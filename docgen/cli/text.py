@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.choice import LANGUAGE, chosen_documents, chosen_languages, workspace_root
+from docgen.cli.choice import LANGUAGE, tags_of, workspace_root
 from docgen.cli.output import JSON, print_json
 
 if TYPE_CHECKING:
@@ -48,9 +48,8 @@ def text(
 
     inputs = read_inputs(workspace_root(ctx), check_fonts=False)
     workspace = inputs.workspace
-    (name,) = chosen_documents(workspace, (document,))
-    tags = chosen_languages(workspace, languages) or workspace.languages_of(name)
-    made = {tag: messages(inputs, name, tag, Channel(channel)) for tag in tags}
+    tags = tags_of(workspace, document, languages)
+    made = {tag: messages(inputs, document, tag, Channel(channel)) for tag in tags}
     if out:
         files = [
             File(f"{workspace.languages[tag].gettext}/{each.document.neutral_name}-{n}.txt", f"{m.text}\n".encode())
