@@ -101,7 +101,8 @@ class _Assembly:
         if isinstance(node, FlowQuery):
             return self.flow(node)
         if isinstance(node, ContactsQuery):
-            return Contacts(tuple(entry(self.content.contacts[name], self.content.words) for name in node.only), node.open)
+            entries = (entry(self.content.contacts[name], self.content.words) for name in node.only)
+            return Contacts(tuple(entries), node.open)
         if isinstance(node, DirectoryQuery):
             made = calls if node.calls else directory
             return made(node, self.content.contacts, self.content.words, self.what["audience"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docgen.errors import ContentError
 from docgen.languages import Language
@@ -39,7 +39,9 @@ def slots(inputs: Inputs, document: Document, recordings: Recordings) -> tuple[S
     found: dict[str, Slot] = {}
     for before, clause in zip(printed, said, strict=True):
         words = digest(before, clause)
-        found.setdefault(clause.code, Slot(clause, words, recordings.state(clause.code, words)))
+        slot = found.setdefault(clause.code, Slot(clause, words, recordings.state(clause.code, words)))
+        if slot.words != words:  # the same row under other heads: one recording cannot say both
+            found[clause.code] = replace(slot, state=State.MISSING)
     return tuple(found.values())
 
 

@@ -18,9 +18,12 @@ from docgen.languages import Language
 from docgen.tree import (
     Blank,
     Callout,
+    Calls,
     ContactEntry,
     Contacts,
     Contents,
+    Directory,
+    DirectoryGroup,
     Document,
     Flow,
     FlowStep,
@@ -145,9 +148,8 @@ class _Reading:
                 yield self.clause(Kind.TEXT, block.title)
                 for step in block.steps:
                     yield self.clause(Kind.ITEM, *filter(None, (step.within, step.text)), code=code_of(step))
-            case Contacts():
-                for entry in block.entries:
-                    yield self.contact(entry, block.open)
+            case Contacts() | Directory() | Calls():
+                yield from self.organisations(block)
             case _:
                 for text in outermost(block):
                     yield self.clause(Kind.TEXT, text)
@@ -192,10 +194,19 @@ class _Reading:
         between = Run(f"{' ' if colon == '-' else ''}{colon}{' ' if of.spaced else ''}")
         return dataclasses.replace(cell, forms=((head, between, cell),))
 
+    def organisations(self, block: Contacts | Directory | Calls) -> Iterator[Clause]:
+        """Yield organisations, under what names their group; only those of {contacts} may leave as messages."""
+        for group in block.groups if isinstance(block, Directory) else (block,):
+            if isinstance(group, DirectoryGroup) and group.head:
+                yield self.clause(Kind.TEXT, *group.head, code=code(group.head))
+            for entry in group.entries:
+                yield self.contact(entry, isinstance(group, Contacts) and group.open)
+
     def contact(self, entry: ContactEntry, open: bool) -> Clause:
         """Return who can be called, with each telephone on a line of its own."""
         telephones = (self.alone(entry.name, t) for t in entry.telephones if isinstance(t, Value))
-        lines = (*filter(None, (entry.name, entry.about, entry.hours)), *telephones)
+        about = filter(None, (entry.name, entry.hours, entry.about))
+        lines = (*about, *entry.spoken, *entry.remarks, *telephones)
         clause = self.clause(Kind.CONTACT, *lines, code=code_of(entry))
         return dataclasses.replace(clause, open=open)
 

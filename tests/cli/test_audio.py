@@ -12,6 +12,13 @@ from tests.scratch import Scratch, make_translated
 from tests.speech.sounds import SECRET, wav
 
 
+ANOTHER_TABLE = """
+| What | To be paid back |
+|---|---|
+| Living cost | {fund.living_cost} |
+"""
+
+
 @pytest.fixture(scope="module")
 def translated(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
     """Return a workspace in which nothing is recorded."""
@@ -86,6 +93,16 @@ def test_a_recording_is_void_when_its_file_changes(scratch: Scratch) -> None:
     assert clauses(scratch)[clause] == "void"
     (scratch.root / "audio" / "km" / f"{clause}.wav").unlink()
     assert clauses(scratch)[clause] == "void" and "<audio" not in page(scratch)
+
+
+def test_a_row_that_stands_under_other_heads_too_is_not_played(scratch: Scratch) -> None:
+    """One recording cannot say two tables: a row that says something else elsewhere is read by a person."""
+    rows = scratch.docgen("audio", "list", "example", "-l", "km", "--json").json
+    row = next(row["clause"] for row in rows if "បីពាន់" in row["words"] and "\n" in row["words"])
+    record(scratch, row)
+    assert "<audio" in page(scratch)
+    scratch.append("content/documents/example.md", ANOTHER_TABLE)
+    assert clauses(scratch)[row] == "missing" and "<audio" not in page(scratch)
 
 
 def test_a_recording_of_words_that_are_gone_is_named(scratch: Scratch) -> None:
