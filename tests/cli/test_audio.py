@@ -11,7 +11,6 @@ from tests.browser import opened
 from tests.scratch import Scratch, make_translated
 from tests.speech.sounds import SECRET, wav
 
-
 ANOTHER_TABLE = """
 | What | To be paid back |
 |---|---|
