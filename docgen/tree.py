@@ -659,8 +659,8 @@ class Furniture:
 class Document:
     """One document in one language (`language` "" after *resolve*); `pages` is the most it may have, 0 for any number.
 
-    `numbered` says that its sections have numbers, `cover` what stands alone on its first page; `parameter` is what one source of several documents is made for:
-    ("country", "cambodia"), or None.
+    `numbered` says that its sections have numbers, `cover` what stands alone on its first page; `parameter` is what one
+    source of several documents is made for: ("country", "cambodia"), or None.
 
     `words` are the named texts that a later stage may need (formats of values, names, notices) as (name, language,
     text), after *translate* one in each language that the document speaks. *localise* uses them up; the templates'

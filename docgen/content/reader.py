@@ -334,7 +334,7 @@ def _link_faults(document: Document, lines: Lines) -> Iterator[ContentError]:
 
 
 def _part_faults(document: Document, content: Content) -> Iterator[ContentError]:
-    """Yield ids of sections that two parts of a document have: a link, or a line of the contents, could lead to both."""
+    """Yield ids of sections that two parts of a document have: a link, or a line of the contents, could mean both."""
     ids = {node.id for node in walk(document) if isinstance(node, Section)}
     for include in (node for node in walk(document) if isinstance(node, Include) and node.whole):
         blocks = content.documents[include.target].blocks if include.target in content.documents else ()

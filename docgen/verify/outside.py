@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.canonical import canonical
-from docgen.tree import Cover, plain
+from docgen.tree import Cover
 from docgen.verify.extract import pdf_pages
 from docgen.verify.registry import Finding, check
-from docgen.verify.text import compact
+from docgen.verify.text import as_shown, compact
 from docgen.writers.artefact import Artefact, Format
 
 
@@ -25,7 +24,7 @@ def the_outside_tells_nothing(artefact: Artefact) -> Iterator[Finding]:
     if document.cover_text is None:
         return
     pages = pdf_pages(artefact.data)
-    if compact(pages[0]) != compact(canonical(plain(document.cover_text))):
+    if compact(pages[0]) != compact(as_shown(document, document.cover_text)):
         yield Finding("told", f"the cover says “{pages[0].strip()[:60]}”", 1)
     if document.cover is Cover.PLAIN and pages[-1].strip():
         yield Finding("told", f"the back says “{pages[-1].strip()[:60]}”", len(pages))
