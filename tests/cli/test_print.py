@@ -389,6 +389,14 @@ def test_a_paper_for_those_who_help_shows_what_it_is(built: Scratch, tmp_path: P
     assert "has no plain cover: it is not for a person" in refused.err
 
 
+def test_a_plain_print_is_proved_again_as_what_it_is(built: Scratch, tmp_path: Path) -> None:
+    """Who finds one learns from its stamp what it is, and that it is whole."""
+    scratch = built.copy(tmp_path / "copy")
+    scratch.docgen("print", "--as", "pages", "-d", "example", "-l", "en", *PLAIN)
+    said = scratch.docgen("verify", str(scratch.file("print/en/information.pdf"))).out
+    assert "en example, as the content says now" in said
+
+
 def test_pictures_have_no_cover(built: Scratch) -> None:
     """A cover that is sent first says nothing that the neutral names do not say."""
     assert "pictures have no cover" in built.docgen("print", "--as", "png", *PLAIN, code=2).err
