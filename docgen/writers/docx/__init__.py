@@ -26,7 +26,7 @@ __all__ = ["DocxStyles", "read_docx_styles", "write_docx"]
 
 # Sizes of type that are tried, in hundredths of the layout's, for a document that may have so many pages only.
 _SIZES = range(100, 60, -2)
-NEW_PAGE: dict[str, Property] = {"w:pageBreakBefore": True}
+_NEW_PAGE: dict[str, Property] = {"w:pageBreakBefore": True}
 
 
 def write_docx(typeset: Typeset, styles: DocxStyles, fillable: bool = False) -> Artefact:
@@ -72,7 +72,7 @@ def _body(story: Story) -> list[Element]:
     document = story.typeset.document
     head = [text(story, document.title, "Title")]
     if document.cover_text:  # a page of its own; the title stands on the next one, too
-        head = [text(story, document.cover_text, "Title"), paragraph(story, (document.title,), "Title", NEW_PAGE)]
+        head = [text(story, document.cover_text, "Title"), paragraph(story, (document.title,), "Title", _NEW_PAGE)]
     if story.names:
         title_marked(story, head[0])
     if document.subtitle:
