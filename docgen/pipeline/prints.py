@@ -36,6 +36,7 @@ from docgen.writers.imposition import NotABooklet, Side, count_a5_pages, impose,
 from docgen.writers.pictures import page_pictures
 
 LARGE_PRINT = "large-a4"
+POCKET = "pocket-a4"
 
 
 class Kind(Enum):
@@ -59,11 +60,11 @@ class Outcome:
     errors: tuple[str, ...] = ()
 
 
-class NotForPersons(DocgenError):
-    """A plain cover is asked for on a paper of those who help: they must see what it is."""
+class NoPlainCover(DocgenError):
+    """A plain cover is asked for where there can be none."""
 
-    def __init__(self) -> None:
-        super().__init__("has no plain cover: it is not for a person", hint="print this document as it is")
+    def __init__(self, why: str) -> None:
+        super().__init__(f"has no plain cover: {why}", hint="print this document as it is")
 
 
 class NotCurrent(DocgenError):
@@ -118,7 +119,7 @@ def _outcome(root: Path, target: Target, kind: Kind, out: Path | None, plain_cov
         inputs = _inputs(root)
         files = list(make(inputs, target, kind, plain_cover))
         printed = put_files(files, out) if out else replace_files(files, folder(inputs.workspace))
-    except (NotABooklet, NotForPersons) as error:
+    except (NotABooklet, NoPlainCover) as error:
         return Outcome(target.document, target.language, "left out", errors=(_line(error),))
     except NotFit as error:
         return Outcome(target.document, target.language, "failed", errors=tuple(map(str, error.findings)))
@@ -138,7 +139,7 @@ def make(inputs: Inputs, target: Target, kind: Kind, plain_cover: bool = False) 
         NotABooklet: the pages are not A5.
         NotCurrent: there is no PDF to print, or none that is up to date.
         NotFit: the large print, or what has a plain cover, does not pass the checks.
-        NotForPersons: a plain cover is asked for on a paper of those who help.
+        NoPlainCover: a plain cover is asked for where there can be none.
     """
     ready = prepare(inputs, target)
     stem = f"{ready.language.gettext}/{target.document}"
@@ -210,9 +211,15 @@ def _imposed(pdf: bytes, sides: Sequence[Side], name: str, duplex: bool) -> File
 
 
 def _plain(ready: Typeset) -> Typeset:
-    """Return a document with a cover that does not tell what it is."""
+    """Return a document with a cover that does not tell what it is.
+
+    Raises:
+        NoPlainCover: it is for those who help, or there is no place for a cover.
+    """
     if ready.document.audience != "person":
-        raise NotForPersons
+        raise NoPlainCover("it is for those who help, and they must see what it is")
+    if ready.document.layout == POCKET:
+        raise NoPlainCover("it is one side of a sheet, folded, and its outside is part of it")
     return replace(ready, document=replace(ready.document, cover=Cover.PLAIN))
 
 

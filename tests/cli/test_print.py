@@ -16,6 +16,7 @@ from docgen.tree import Text, plain, walk
 from docgen.verify.extract import pdf_pages
 from docgen.writers.imposition import HALF, SHEET
 from tests.scratch import NOTICES, Scratch, make_scratch
+from tests.scratch import SHEET as ONE_PAGE
 
 BOOKLET = ("print", "--as", "booklet", "--jobs", "1")
 
@@ -378,15 +379,21 @@ def test_large_print_has_plain_covers_too(built: Scratch, tmp_path: Path) -> Non
     assert (letters(pages[0]), letters(pages[-1])) == ("Information", "")
 
 
-def test_a_paper_for_those_who_help_shows_what_it_is(built: Scratch, tmp_path: Path) -> None:
-    """It is left out when all documents get plain covers, and refused when it is asked for by name."""
+def test_what_can_have_no_plain_cover_is_left_out(built: Scratch, tmp_path: Path) -> None:
+    """A paper for those who help must show what it is, a folded sheet has no cover; by name, both are refused."""
     scratch = built.copy(tmp_path / "copy")
     (scratch.root / "content" / "documents" / "helpers.md").write_text(HELPERS, "utf-8")
-    scratch.edit("docgen.toml", '["example", "sheet"]', '["example", "helpers"]')
+    pocket = ONE_PAGE.replace('id = "sheet"', 'id = "pocket"').replace("sheet-a4-large", "pocket-a4")
+    (scratch.root / "content" / "documents" / "pocket.md").write_text(pocket.replace("first-", "small-"), "utf-8")
+    scratch.edit("docgen.toml", '["example", "sheet"]', '["example", "helpers", "pocket"]')
     made = scratch.docgen("print", "--as", "pages", "-l", "en", "--json", *PLAIN).json["prints"]
-    assert {(p["document"], p["what"]) for p in made} == {("example", "made"), ("helpers", "left out")}
+    assert {(p["document"], p["what"]) for p in made} == {
+        ("example", "made"),
+        ("helpers", "left out"),
+        ("pocket", "left out"),
+    }
     refused = scratch.docgen("print", "--as", "pages", "-d", "helpers", "-l", "en", *PLAIN, code=1)
-    assert "has no plain cover: it is not for a person" in refused.err
+    assert "has no plain cover: it is for those who help" in refused.err
 
 
 def test_a_plain_print_is_proved_again_as_what_it_is(built: Scratch, tmp_path: Path) -> None:
