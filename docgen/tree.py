@@ -26,6 +26,14 @@ class Origin(Enum):
     TO_BE_SUPPLIED = "to-be-supplied"  # an empty frame
 
 
+class Cover(Enum):
+    """What stands alone on the first page of a document on paper."""
+
+    NONE = "none"  # there is no cover
+    TITLE = "title"  # its title
+    PLAIN = "plain"  # its neutral title, which does not tell what it is; the last page is empty
+
+
 class TextStatus(Enum):
     """How far a text may be trusted; only APPROVED and OFFICIAL may stand in a final edition."""
 
@@ -167,7 +175,7 @@ Inline = Run | Strong | Emphasis | Link | LineBreak | Placeholder | Value | Text
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph. `role` names its style: "" or "lead"."""
+    """One paragraph. `role` names its style: "", "lead" or "proposal"."""
 
     text: Text
     role: str = ""
@@ -404,13 +412,18 @@ class Index:
 
 @dataclass(frozen=True)
 class Include:
-    """The place of a section of another document ("document#section"), before *resolve*.
+    """The place of a section of another document ("document#section") or of all of it, before *resolve*.
 
     The included text keeps its home context, catalog and approval.
     """
 
     target: str
     location: Location
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of a document is included, as a part of this one."""
+        return "#" not in self.target
 
 
 @dataclass(frozen=True)
@@ -649,8 +662,8 @@ class Furniture:
 class Document:
     """One document in one language (`language` "" after *resolve*); `pages` is the most it may have, 0 for any number.
 
-    `numbered` says that its sections have numbers; `parameter` is what one source of several documents is made for:
-    ("country", "cambodia"), or None.
+    `numbered` says that its sections have numbers, `cover` what stands alone on its first page; `parameter` is what one
+    source of several documents is made for: ("country", "cambodia"), or None.
 
     `words` are the named texts that a later stage may need (formats of values, names, notices) as (name, language,
     text), after *translate* one in each language that the document speaks. *localise* uses them up; the templates'
@@ -671,6 +684,7 @@ class Document:
     neutral_title: Text
     pages: int = 0
     numbered: bool = False
+    cover: Cover = Cover.NONE
     parameter: tuple[str, str] | None = None
     origin: Origin = Origin.SOURCE
     form: str = ""
@@ -687,7 +701,18 @@ class Document:
     @property
     def shown(self) -> tuple[Any, ...]:
         """What the pages show, in the order of reading, but for the templates' labels."""
-        return self.title, self.subtitle, self.publisher, self.proposal, self.blocks, self.furniture
+        pages = self.title, self.subtitle, self.publisher, self.proposal, self.blocks, self.furniture
+        return (self.neutral_title, *pages) if self.cover is Cover.PLAIN else pages
+
+    @property
+    def cover_text(self) -> Text | None:
+        """The only words of the cover, None for a document without one."""
+        return self.outer_title if self.cover is not Cover.NONE else None
+
+    @property
+    def outer_title(self) -> Text:
+        """The title of the file and of the cover."""
+        return self.neutral_title if self.cover is Cover.PLAIN else self.title
 
     @property
     def final(self) -> bool:

@@ -25,12 +25,16 @@ NEXT = {
     "in the other way round. Then fold the stack in the middle, the page with the title outside, and staple the fold.",
     "large": "Print at 100 %, on A4.",
     "png": "Send the pictures in the order of their numbers.",
+    "pages": "Print at 100 %, on both sides, turned on the long edge.",
 }
 
 
 @click.command()
 @CHOICE
 @click.option("--as", "kind", type=click.Choice(list(NEXT)), required=True, help="What to make.")
+@click.option(
+    "--plain-cover", is_flag=True, help="On the outside only the neutral title; for papers that a person is handed."
+)
 @click.option(
     "--out",
     metavar="DIR",
@@ -45,6 +49,7 @@ def print(
     documents: tuple[str, ...],
     languages: tuple[str, ...],
     kind: str,
+    plain_cover: bool,
     out: Path | None,
     jobs: int | None,
     as_json: bool,
@@ -56,10 +61,13 @@ def print(
     fronts-and-backs  the same as two files, for a printer that prints on one side
     large             all words in 18 pt or more, on A4
     png               a picture of each page, under a name that does not tell what it is
+    pages             the pages as they are, one after the other
 
-    Booklets and pictures are made from the PDF in build/, which must be up to date. Booklets are for paper only: they
-    have no tags and no links, so on a screen the PDF itself is read. docs/printing.md tells how to print, fold and
+    Booklets, pictures and pages are made from the PDF in build/, which must be up to date. Booklets are for paper only:
+    they have no tags and no links, so on a screen the PDF itself is read. docs/printing.md tells how to print, fold and
     staple.
+
+    With --plain-cover nothing on the outside, in the file's name or in its title tells what a paper is.
 
     \b
     Examples:
@@ -67,12 +75,15 @@ def print(
       docgen print --as fronts-and-backs -d notification-of-rights -l th -l my
       docgen print --as large
       docgen print --as png -l zh_Hant --out /media/usb
+      docgen print --as booklet -d welcome-home -l th --plain-cover
     """
     from docgen.pipeline.inputs import read_inputs
     from docgen.pipeline.prints import Kind, prints
     from docgen.pipeline.run import default_jobs, targets
     from docgen.writers.artefact import Format
 
+    if plain_cover and kind == "png":
+        raise click.UsageError("pictures have no cover; their names do not tell what they are")
     workspace = chosen_workspace(ctx)
     chosen = chosen_documents(workspace, documents)
     wanted = [
@@ -86,7 +97,7 @@ def print(
         if not as_json:
             click.echo(f"{outcome.what:9} {outcome.document} {outcome.language} {kind}", err=True)
 
-    outcomes = prints(workspace, wanted, Kind(kind), out, jobs or default_jobs(), progress)
+    outcomes = prints(workspace, wanted, Kind(kind), out, jobs or default_jobs(), plain_cover, progress)
     if as_json:
         print_json({"prints": [_as_data(outcome) for outcome in outcomes], "next": NEXT[kind]})
     else:

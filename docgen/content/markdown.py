@@ -20,6 +20,7 @@ item of a list with a picture beside it; directives between colons:
     :::{contacts} ID ID            organisations of content/contacts/, in this order
     :::{directory} kind=ngo        all that are this, by kind and place; {calls} a sheet to try their telephones
     :::{include} DOCUMENT#SECTION  a section of another document, with its own translations and approvals
+    :::{include} DOCUMENT          all of another document, as a part of this one: a section under its title
     :::{when} country=cambodia     blocks for documents that are this: a parameter's variant, reader=, audience=
     :::{fields}                    fields of the document's form, by their ids, one row on a line
     :::{signatures}                the same, for those who sign
@@ -49,6 +50,7 @@ from docgen.tree import (
     Callout,
     ContactsQuery,
     Contents,
+    Cover,
     DirectoryQuery,
     Document,
     FieldsQuery,
@@ -98,6 +100,7 @@ class _Head(BaseModel):
     subtitle: str = ""
     pages: int = Field(default=0, ge=0)
     numbered: bool = False
+    cover: bool = False
     parameter: str = ""
     variants: list[Slug] = []
     form: str = ""
@@ -181,6 +184,7 @@ def _document(head: _Head, file: TomlFile, blocks: tuple[Block, ...], place: _Pl
         neutral_name=head.neutral_name,
         pages=head.pages,
         numbered=head.numbered,
+        cover=Cover.TITLE if head.cover else Cover.NONE,
         origin=Origin(head.origin),
         form=head.form,
         neutral_title=text("neutral_title", head.neutral_title, "shown on a telephone; must not tell what it is"),
@@ -236,6 +240,9 @@ def _sections(flat: Sequence[_Flat], level: int, place: _Place) -> tuple[Block, 
 
 
 def _level(node: _Flat) -> int:
+    """Return the level on which a node begins something new; a document that is included begins a part."""
+    if isinstance(node, Include) and node.whole:
+        return 1
     return node.level if isinstance(node, _Heading) else 99
 
 
@@ -410,10 +417,13 @@ class _Reader:
         """Return the blocks inside a directive or a list, where no heading may stand."""
         blocks: list[Block] = []
         for node in flat:
-            if not isinstance(node, _Heading):
+            if isinstance(node, _Heading):
+                said, place = "a heading inside a directive or a list", node.title.message.location
+            elif isinstance(node, Include) and node.whole:
+                said, place = "a whole document is included inside a directive or a list", node.location
+            else:
                 blocks.append(node)
                 continue
-            said, place = "a heading inside a directive or a list", node.title.message.location
             self.place.errors.append(ContentError(said, location=place, hint="it stands at the margin, outside both"))
         return tuple(blocks)
 

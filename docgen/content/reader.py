@@ -216,6 +216,7 @@ def _faults(content: Content, lines: Lines) -> Iterator[ContentError]:
         yield from _parameter_faults(document, content)
         yield from _node_faults(document, content, known | _own_refs(document, content), lines)
         yield from _link_faults(document, lines)
+        yield from _part_faults(document, content)
         yield from placing_faults(document, content.forms)
     forms = {f"{p.id}.{form}" for p in content.parameters.values() for form in p.forms}
     for flow in content.flows.values():
@@ -334,23 +335,38 @@ def _link_faults(document: Document, lines: Lines) -> Iterator[ContentError]:
                 yield unknown("section", name, ids, _inside(message, message.msgid.find(f"](#{name})"), lines))
 
 
+def _part_faults(document: Document, content: Content) -> Iterator[ContentError]:
+    """Yield ids of sections that two parts of a document have: a link, or a line of the contents, could mean both."""
+    ids = {node.id for node in walk(document) if isinstance(node, Section)}
+    for include in (node for node in walk(document) if isinstance(node, Include) and node.whole):
+        blocks = content.documents[include.target].blocks if include.target in content.documents else ()
+        own = {include.target, *(node.id for node in walk(blocks) if isinstance(node, Section))}
+        for name in sorted(ids & own):
+            said = f"a section of “{include.target}” has the id “{name}”, which stands in this document already"
+            yield ContentError(said, location=include.location, hint="give one of the two sections another id")
+        ids |= own
+
+
 def _include_faults(
     include: Include, place: Location, audience: str, content: Content, above: tuple[str, ...] = ()
 ) -> Iterator[ContentError]:
     """Yield what is wrong with an include, and what its section may not show to the reader of this document."""
-    section = find_section(content, include.target)
-    if section is None:
+    included = content.documents.get(include.target) if include.whole else find_section(content, include.target)
+    if included is None:
         hint = "DOCUMENT#SECTION, by the ids in the head of the document and before the heading"
+        hint = "the id in the head of a document" if include.whole else hint
         yield ContentError(f"there is no “{include.target}” to include", location=place, hint=hint)
     elif include.target in above:
         yield ContentError(f"“{include.target}” includes itself", location=place, hint="take one of the two out")
     else:
-        for inner in walk(section.children):
+        for inner in walk(included.blocks if isinstance(included, Document) else included.children):
             if isinstance(inner, ContactsQuery) and audience == "person":
                 yield from _query_faults(dataclasses.replace(inner, location=place), audience, content)
             elif isinstance(inner, DirectoryQuery) and audience == "person":
                 there = dataclasses.replace(inner, location=place)
                 yield from directory_faults(there, audience, content.contacts, content.words)
+            elif isinstance(inner, Text) and audience == "person":
+                yield from _shelter_faults(dataclasses.replace(inner.message, location=place), content, {})
             elif isinstance(inner, Include):
                 yield from _include_faults(inner, place, audience, content, (*above, include.target))
             elif isinstance(inner, FieldsQuery) or (isinstance(inner, Paragraph) and fields_in(inner.text.message)):

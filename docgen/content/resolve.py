@@ -83,7 +83,9 @@ class _Assembly:
 
     def blocks(self, blocks: tuple[Any, ...]) -> Iterator[Any]:
         for block in blocks:
-            if isinstance(block, Include):
+            if isinstance(block, Include) and block.whole:
+                yield self.part(self.content.documents[block.target])
+            elif isinstance(block, Include):
                 section = find_section(self.content, block.target)
                 assert section is not None  # read_content has looked
                 yield from self.blocks(section.children)
@@ -96,6 +98,17 @@ class _Assembly:
                 whole = rebuild(block, self.expand)
                 if not self.is_emptied(block, whole):
                     yield whole
+
+    def part(self, document: Document) -> Section:
+        """Return all of another document as a section of this one."""
+        opening = []
+        if document.origin is Origin.COMPOSED:
+            opening.append(Paragraph(self.content.words["notice.composed"], role="proposal"))
+        if document.subtitle:
+            opening.append(Paragraph(document.subtitle, role="lead"))
+        return Section(
+            document.id, 1, document.title, (*opening, *rebuild(tuple(self.blocks(document.blocks)), _lower))
+        )
 
     def expand(self, node: Any) -> Any:
         if isinstance(node, FlowQuery):
@@ -131,6 +144,13 @@ class _Assembly:
     def is_emptied(before: Any, after: Any) -> bool:
         """Whether conditions have left nothing of a section or a box."""
         return isinstance(before, Section | Callout) and bool(before.children) and not after.children
+
+
+def _lower(node: Any) -> Any:
+    """Return a section with all its sections one level lower."""
+    if not isinstance(node, Section):
+        return None
+    return dataclasses.replace(node, level=node.level + 1, children=rebuild(node.children, _lower))
 
 
 def _of_kits(label: Text) -> bool:

@@ -25,6 +25,7 @@ from docgen.tree import (
     Furniture,
     ListItem,
     Origin,
+    Paragraph,
     Placeholder,
     Say,
     Section,
@@ -111,7 +112,10 @@ class _Localiser:
         if isinstance(node, Field) and node.kind is FieldKind.DATE:
             return self.date(node)
         if isinstance(node, Section):
-            return dataclasses.replace(node, title=self.text(node.title), children=self.blocks(node.children))
+            children = node.children
+            if _adopted(children):  # a part that was a proposal has become the publisher's own
+                children = tuple(child for child in children if not _is_proposal(child))
+            return dataclasses.replace(node, title=self.text(node.title), children=self.blocks(children))
         if isinstance(node, Table | Chart) and node.id in self.captioned and node.label is None:
             label = self.writer(self.reader).numbered(*self.captioned[node.id])
             return rebuild(dataclasses.replace(node, label=label), self.change)
@@ -182,6 +186,10 @@ def _adopted(blocks: tuple[Block, ...]) -> bool:
     """Whether all words of some blocks that are ours are agreed; a notice or a contact's name is not ours to adopt."""
     messages = [node.message for node in walk(blocks) if isinstance(node, Text)]
     return all(message.adopted for message in messages if message.origin is Origin.COMPOSED)
+
+
+def _is_proposal(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role == "proposal"
 
 
 def _missing(text: Text) -> bool:

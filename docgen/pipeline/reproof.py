@@ -5,6 +5,7 @@ A file is known by the stamp of its edition: it must be that of a document the w
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import io
 import zipfile
@@ -24,6 +25,7 @@ from docgen.pipeline.inputs import Inputs
 from docgen.pipeline.line import prepare
 from docgen.pipeline.releases import Released, releases
 from docgen.pipeline.run import targets
+from docgen.tree import Cover
 from docgen.verify import inspect
 from docgen.verify.registry import Finding, checks
 from docgen.verify.text import lost_texts
@@ -59,7 +61,7 @@ def prove(inputs: Inputs, today: Mapping[str, Typeset], path: Path) -> Proof:
     stamp = _stamp(path, format, data)
     ready, released = today.get(stamp), next((r for r in releases(inputs.workspace) if r.stamp == stamp), None)
     if ready is not None:
-        artefact = Artefact(ready, format, data, pages=_page_count(format, data))
+        artefact = Artefact(_as_printed(ready, format, data), format, data, pages=_page_count(format, data))
         known_as = f"{ready.language} {ready.document.id}, as the content says now"
         ids = tuple(check.id for check in checks(format))
         found = (*inspect(artefact), *_second_reading(artefact), *_recall(released))
@@ -110,6 +112,16 @@ def _meta(data: bytes) -> str:
 
 
 _METADATA = {Format.PDF: _keywords, Format.DOCX: _identifier, Format.HTML: _meta}
+
+
+def _as_printed(ready: Typeset, format: Format, data: bytes) -> Typeset:
+    """Return the document with the cover that the file has: what has a plain one names no author."""
+    if format is not Format.PDF:
+        return ready
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        if "/Author" in pdf.docinfo:
+            return ready
+    return dataclasses.replace(ready, document=dataclasses.replace(ready.document, cover=Cover.PLAIN))
 
 
 def _page_count(format: Format, data: bytes) -> int:

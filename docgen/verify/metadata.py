@@ -24,7 +24,7 @@ from docgen.writers.artefact import Artefact, Format
 def language_and_title_are_set(artefact: Artefact) -> Iterator[Finding]:
     """Yield a language or a title in the file's metadata that is not the document's."""
     document = artefact.typeset.document
-    wanted = document.neutral_title if artefact.format is Format.HTML else document.title
+    wanted = document.neutral_title if artefact.format is Format.HTML else document.outer_title
     language, title = _READERS[artefact.format](artefact.data)
     if language != artefact.typeset.language.tag:
         yield Finding("language", f"the file says it is in “{language}”, and it is in {artefact.typeset.language}")

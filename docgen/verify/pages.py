@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from docgen.verify.registry import Finding, check
 from docgen.writers.artefact import Artefact, Format
+from docgen.writers.cover import pages_before, pages_behind
 
 
 @check(
@@ -17,6 +18,8 @@ from docgen.writers.artefact import Artefact, Format
 )
 def the_document_is_short(artefact: Artefact) -> Iterator[Finding]:
     """Yield a document with more pages than its head allows."""
-    most = artefact.typeset.document.pages
-    if most and artefact.pages > most:
+    document = artefact.typeset.document
+    most = document.pages + pages_before(document)
+    most += pages_behind(document, most)
+    if document.pages and artefact.pages > most:
         yield Finding("too-many", f"the document has {artefact.pages} pages, and its head allows {most}", most + 1)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from docgen.canonical import canonical
-from docgen.tree import Document, Section, Text, plain, walk
+from docgen.tree import Section, walk
 from docgen.verify.registry import Finding, check
 from docgen.verify.structure import elements, opened
+from docgen.verify.text import as_shown
 from docgen.writers.artefact import Artefact, Format
-from docgen.writers.inline import NOT_TRANSLATED
 
 HEADINGS = {f"/H{n}": n for n in range(1, 7)}
 
@@ -27,8 +26,8 @@ def headings_are_the_sections(artefact: Artefact) -> Iterator[Finding]:
     document = artefact.typeset.document
     sections = [node for node in walk(document.blocks) if isinstance(node, Section)]
     levels = [1, *(section.level + 1 for section in sections)]
-    titles = [_heading(document, document.title)]
-    titles += [f"{s.number} {_heading(document, s.title)}".strip() for s in sections]
+    titles = [as_shown(document, document.title)]
+    titles += [f"{s.number} {as_shown(document, s.title)}".strip() for s in sections]
     with opened(artefact) as pdf:
         found = [HEADINGS[each.type] for each in elements(pdf) if each.type in HEADINGS]
         outlines = pdf.Root.get("/Outlines")
@@ -38,12 +37,6 @@ def headings_are_the_sections(artefact: Artefact) -> Iterator[Finding]:
     if bookmarks != list(zip(levels, titles, strict=True)):
         wrong = sorted({title for _, title in bookmarks} ^ set(titles)) or titles
         yield Finding("bookmarks", f"the bookmarks are not the headings: “{'”, “'.join(wrong[:3])}”")
-
-
-def _heading(document: Document, text: Text) -> str:
-    """Return a heading as a page shows it: one that is not translated says so."""
-    mark = dict(document.labels).get("untranslated") if text.status in NOT_TRANSLATED else None
-    return canonical(f"{plain(mark)} {plain(text)}" if mark is not None else plain(text))
 
 
 def _bookmarks(bookmark: Any, level: int) -> Iterator[tuple[int, str]]:

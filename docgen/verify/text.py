@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from docgen.canonical import canonical
 from docgen.languages import Direction
 from docgen.tree import Document, Text, outermost, plain
 from docgen.verify.extract import pages
 from docgen.verify.registry import Finding, check
 from docgen.writers.artefact import NOT_PROVED, Artefact, Format
+from docgen.writers.inline import NOT_TRANSLATED
 
 # Where a line or a cell ends, extractors put spaces or leave them out; U+2011 is a hyphen that does not break.
 _INVISIBLE = re.compile("[\\s\u00a0\u200b\u2060\u00ad]+")
@@ -49,6 +51,12 @@ def compact(text: str) -> str:
 def texts(document: Document) -> list[Text]:
     """Return the outermost texts that the pages show, in the order of reading."""
     return list(outermost(document.shown))
+
+
+def as_shown(document: Document, text: Text) -> str:
+    """Return a title as a page shows it: one that is not translated says so."""
+    mark = dict(document.labels).get("untranslated") if text.status in NOT_TRANSLATED else None
+    return canonical(f"{plain(mark)} {plain(text)}" if mark is not None else plain(text))
 
 
 def _over_pages(wanted: str, found: Sequence[str]) -> bool:

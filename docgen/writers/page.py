@@ -98,7 +98,8 @@ def render(typeset: Typeset, templates: Path, name: str, opportunity: str, extra
     jinja.globals["_"] = labels.__getitem__
     try:
         variables = _variables(typeset, extra.get("line_scale", 1.0), inline.opportunity)
-        return jinja.get_template(name).render({**variables, "keys": keys, "sheet": False, "sounds": {}, **extra})
+        given = {"keys": keys, "sheet": False, "behind": 0, "sounds": {}, **extra}
+        return jinja.get_template(name).render({**variables, **given})
     except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError) as error:
         place, its_own = _place(error, templates)
         if not (its_own or isinstance(error, jinja2.TemplateError)):

@@ -19,6 +19,7 @@ from weasyprint.urls import URLFetcher
 from docgen.canonical import canonical
 from docgen.languages import Direction
 from docgen.writers.artefact import Artefact, Fault, Format, Place, Typeset
+from docgen.writers.cover import pages_before, pages_behind
 from docgen.writers.inline import MARK
 from docgen.writers.page import render
 from docgen.writers.standards import VARIANT, write_standard
@@ -97,7 +98,7 @@ def fitted(
     letter in each place of a form; with `sheet` an extra sheet is behind it.
     """
     own = {"foot": _foot_height(typeset, templates, page), "plate": plate, "sheet": sheet}
-    most = typeset.document.pages + sheet
+    most = typeset.document.pages + sheet + pages_before(typeset.document)
     for line_scale in (1.0, *TIGHTER):
         for even_columns in (True, False):
             settings = own | {"even_columns": even_columns, "line_scale": line_scale}
@@ -106,6 +107,9 @@ def fitted(
                 break
         if not typeset.document.pages or len(document.pages) <= most:
             break
+    behind = pages_behind(typeset.document, len(document.pages))
+    if behind:
+        document = laid_out(change(render(typeset, templates, page, ZWSP, settings | {"behind": behind})), variant)
     return document
 
 

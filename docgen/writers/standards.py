@@ -16,7 +16,6 @@ from docgen.writers.structure import our_structure
 
 VARIANT = "pdf/a-2a"
 ACCESSIBLE = "pdf/ua-1"
-DEEPEST_BOOKMARK = 3
 
 # PDF/A allows a property of another standard in the metadata only together with its description (ISO 19005-2, 6.6.2.3).
 _CLAIM = """\
@@ -44,11 +43,7 @@ _END = b"</rdf:RDF>"
 def write_standard(document: weasyprint.Document) -> bytes:
     """Return a document that was rendered for VARIANT as a file of both standards. It bears no date."""
     for page in document.pages:
-        page.bookmarks = [
-            (level, canonical(label), place, state)
-            for level, label, place, state in page.bookmarks
-            if level <= DEEPEST_BOOKMARK
-        ]
+        page.bookmarks = [(level, canonical(label), place, state) for level, label, place, state in page.bookmarks]
     with our_structure(document):
         data: bytes = document.write_pdf(finisher=_claim_both, pdf_variant=VARIANT)
     return data

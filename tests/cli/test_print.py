@@ -15,7 +15,8 @@ import pytest
 from docgen.tree import Text, plain, walk
 from docgen.verify.extract import pdf_pages
 from docgen.writers.imposition import HALF, SHEET
-from tests.scratch import Scratch, make_scratch
+from tests.scratch import NOTICES, Scratch, make_scratch
+from tests.scratch import SHEET as ONE_PAGE
 
 BOOKLET = ("print", "--as", "booklet", "--jobs", "1")
 
@@ -297,3 +298,119 @@ def test_prints_of_a_former_pdf_are_removed(tmp_path: Path) -> None:
     scratch.append("content/documents/example.md", "\nOne more sentence.\n")
     scratch.build("-l", "en", "-f", "pdf")
     assert not scratch.file("print/en").exists()
+
+
+# --- plain covers -------------------------------------------------------------------------------------------------
+
+PLAIN = ("--plain-cover", "--jobs", "1")
+HELPERS = """\
++++
+id = "helpers"
+title = "For those who help"
+layout = "booklet-a5"
+audience = "practitioner"
+reader = "adult"
+sensitivity = "open"
+origin = "source"
+neutral_name = "notes"
+neutral_title = "Notes"
++++
+
+**Help** is near.
+"""
+
+
+def everything(path: Path) -> bytes:
+    """Return what is written anywhere in a PDF, its streams unpacked."""
+    with pikepdf.open(path) as pdf:
+        streams = [obj.read_bytes() for obj in pdf.objects if isinstance(obj, pikepdf.Stream)]
+        return b"\n".join([*streams, str(pdf.docinfo).encode(), str(pdf.Root.get("/Lang", "")).encode()])
+
+
+@pytest.mark.parametrize("tag", ["en", "km"])
+@pytest.mark.parametrize(("document", "name"), [("example", "information"), ("sheet", "first-information")])
+def test_the_outside_of_a_plain_print_tells_nothing(
+    built: Scratch, tmp_path: Path, document: str, name: str, tag: str
+) -> None:
+    """First and last page, the file's name and its title have the neutral title, and inside nothing is missing.
+
+    A cover makes no new edition: the stamp inside is that of the pages without a cover.
+    """
+    scratch = built.copy(tmp_path / "copy")
+    scratch.docgen("print", "--as", "pages", "-d", document, "-l", tag, *PLAIN)
+    path = scratch.file(f"print/{tag}/{name}.pdf")
+    first, *inside, last = [letters(page) for page in pdf_pages(path.read_bytes())]
+    ready = scratch.typeset(tag, document).document
+    neutral = ready.neutral_title
+    mark = letters(NOTICES["untranslated"]) if tag == "km" else ""
+    assert (first, last) == (mark + letters(plain(neutral)), "")
+    assert len(inside) % 2 == 0  # sheets are printed on both sides
+    usual = scratch.file(f"{tag}/{document}.pdf")
+    own = [page for page in inside if page]
+    assert len(own) == page_count(usual)
+    assert letters(plain(ready.title)) in own[0] and ready.stamp in own[0]
+    with pikepdf.open(path) as pdf:
+        assert str(pdf.docinfo["/Title"]) == plain(neutral).replace("\u200b", "")
+        assert set(pdf.docinfo.keys()) == {"/Title", "/Keywords", "/Producer"}
+        assert "/StructTreeRoot" in pdf.Root
+    assert ready.publisher
+    publisher = plain(ready.publisher).encode()
+    assert publisher in everything(usual) and publisher not in everything(path)
+    assert [found for found in files(scratch.file("print")) if document in found] == []
+
+
+@pytest.mark.parametrize("kind", ["booklet", "fronts-and-backs"])
+def test_a_folded_plain_booklet_is_plain_outside(built: Scratch, tmp_path: Path, kind: str) -> None:
+    """The outer side of the outermost sheet has the title on the right and nothing on the left, its back."""
+    scratch = built.copy(tmp_path / "copy")
+    scratch.docgen("print", "--as", kind, "-d", "example", "-l", "en", *PLAIN)
+    name = "booklet" if kind == "booklet" else "fronts"
+    path = scratch.file(f"print/en/information-{name}.pdf")
+    assert halves(path)[0] == ("", "Information")
+    with pikepdf.open(path) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Information"
+
+
+def test_large_print_has_plain_covers_too(built: Scratch, tmp_path: Path) -> None:
+    """Who needs large letters need not show more."""
+    scratch = built.copy(tmp_path / "copy")
+    scratch.docgen("print", "--as", "large", "-d", "example", "-l", "en", *PLAIN)
+    pages = pdf_pages(scratch.file("print/en/information-large.pdf").read_bytes())
+    assert (letters(pages[0]), letters(pages[-1])) == ("Information", "")
+
+
+def test_what_can_have_no_plain_cover_is_left_out(built: Scratch, tmp_path: Path) -> None:
+    """A paper for those who help must show what it is, a folded sheet has no cover; by name, both are refused."""
+    scratch = built.copy(tmp_path / "copy")
+    (scratch.root / "content" / "documents" / "helpers.md").write_text(HELPERS, "utf-8")
+    pocket = ONE_PAGE.replace('id = "sheet"', 'id = "pocket"').replace("sheet-a4-large", "pocket-a4")
+    (scratch.root / "content" / "documents" / "pocket.md").write_text(pocket.replace("first-", "small-"), "utf-8")
+    scratch.edit("docgen.toml", '["example", "sheet"]', '["example", "helpers", "pocket"]')
+    made = scratch.docgen("print", "--as", "pages", "-l", "en", "--json", *PLAIN).json["prints"]
+    assert {(p["document"], p["what"]) for p in made} == {
+        ("example", "made"),
+        ("helpers", "left out"),
+        ("pocket", "left out"),
+    }
+    refused = scratch.docgen("print", "--as", "pages", "-d", "helpers", "-l", "en", *PLAIN, code=1)
+    assert "has no plain cover: it is for those who help" in refused.err
+
+
+def test_a_plain_print_is_proved_again_as_what_it_is(built: Scratch, tmp_path: Path) -> None:
+    """Who finds one learns from its stamp what it is, and that it is whole."""
+    scratch = built.copy(tmp_path / "copy")
+    scratch.docgen("print", "--as", "pages", "-d", "example", "-l", "en", *PLAIN)
+    said = scratch.docgen("verify", str(scratch.file("print/en/information.pdf"))).out
+    assert "en example, as the content says now" in said
+
+
+def test_pictures_have_no_cover(built: Scratch) -> None:
+    """A cover that is sent first says nothing that the neutral names do not say."""
+    assert "pictures have no cover" in built.docgen("print", "--as", "png", *PLAIN, code=2).err
+
+
+def test_pages_without_a_cover_are_the_built_pages(built: Scratch, tmp_path: Path) -> None:
+    """They are the same bytes that lie in build/."""
+    scratch = built.copy(tmp_path / "copy")
+    scratch.docgen("print", "--as", "pages", "-d", "sheet", "-l", "en", "-j", "1")
+    assert scratch.file("print/en/sheet.pdf").read_bytes() == scratch.file("en/sheet.pdf").read_bytes()

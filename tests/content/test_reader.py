@@ -228,6 +228,40 @@ def test_a_section_that_includes_itself_is_refused(tmp_path: Path) -> None:
     assert [error.message for error in folder.faults()] == ["“e#b” includes itself", "“d#a” includes itself"]
 
 
+def test_parts_that_cannot_be_put_together_are_refused(tmp_path: Path) -> None:
+    """A part that is not there, that has an id of another one, or that would stand in a box, is named."""
+    parts = "".join(f":::{{include}} {name}\n:::\n\n" for name in ("p", "q", "r"))
+    box = "::::{note}\nWords.\n\n:::{include} p\n:::\n::::\n\n"
+    folder = make_folder(tmp_path, f"{box}(part)=\n## Own\n\nWords.\n\n{parts}")
+    folder.write("documents/p.md", markdown("(part)=\n## P\n\nWords.\n", id="p"))
+    folder.write("documents/q.md", markdown("(p)=\n## Q\n\nWords.\n", id="q"))
+    assert [error.message for error in folder.faults()] == [
+        "a whole document is included inside a directive or a list",
+        "a section of “p” has the id “part”, which stands in this document already",
+        "a section of “q” has the id “p”, which stands in this document already",
+        "there is no “r” to include",
+    ]
+
+
+def test_a_document_that_includes_itself_is_refused(tmp_path: Path) -> None:
+    """A part in itself would have no end."""
+    folder = make_folder(tmp_path, ":::{include} e\n:::\n")
+    folder.write("documents/e.md", markdown(":::{include} d\n:::\n", id="e"))
+    assert [error.message for error in folder.faults()] == ["“e” includes itself", "“d” includes itself"]
+
+
+@pytest.mark.parametrize("include", ["p#part", "p"], ids=["a section", "a document"])
+def test_a_persons_booklet_names_no_shelter_of_its_parts(include: str, tmp_path: Path) -> None:
+    """What is written for those who help does not reach a person by way of an include."""
+    folder = make_folder(tmp_path, f":::{{include}} {include}\n:::\n")
+    folder.write("contacts/more.toml", contact("home", kind="shelter", audience="practitioner"))
+    text = "(part)=\n## P\n\nAt the {contact.home.name}.\n"
+    folder.write("documents/p.md", markdown(text, id="p", audience="practitioner"))
+    assert folder.said() == [
+        f"{folder.at(DOCUMENT, ':::{include}', column=False)}: the contact “home” may not be named to a person"
+    ]
+
+
 # Words and terms
 
 

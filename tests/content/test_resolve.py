@@ -20,9 +20,11 @@ from docgen.tree import (
     Include,
     Link,
     Message,
+    Paragraph,
     Placeholder,
     Run,
     Say,
+    Section,
     Strong,
     Text,
     plain,
@@ -112,6 +114,29 @@ def test_an_included_section_keeps_its_home(body: str, tmp_path: Path) -> None:
     assert (messages["Legal words."].domain, messages["Legal words."].legal) == ("third", True)
     assert "item" in messages and "Inner" in messages
     assert of_kind(document, Include) == []
+
+
+@pytest.mark.parametrize("origin", ["source", "composed"])
+def test_an_included_document_is_a_part_with_its_own_texts(origin: str, tmp_path: Path) -> None:
+    """A part stands under its own title, whatever stands before it; its texts stay at home, and it says what it is."""
+    folder = make_folder(tmp_path, "Words.\n\n(a)=\n## A\n\n:::{include} other\n:::\n\n:::{include} third\n:::\n")
+    folder.write(
+        "documents/other.md", markdown("First.\n\n(one)=\n## One\n\n(two)=\n### Two\n", "other", origin=origin)
+    )
+    folder.write("documents/third.md", markdown(THIRD, "third"))
+    document = resolved(folder.read())
+    sections = [node for node in of_kind(document, Section) if isinstance(node, Section)]
+    assert [(s.id, s.level) for s in sections] == [
+        ("a", 1), ("other", 1), ("one", 2), ("two", 3), ("third", 1), ("more", 2)
+    ]  # fmt: skip
+    other = sections[1]
+    assert other in document.blocks and other.title.message.domain == "other"
+    roles = [block.role for block in other.children if isinstance(block, Paragraph)]
+    assert roles == (["proposal", ""] if origin == "composed" else [""])
+    shown = [
+        plain(read_by(folder.read(), tag, translated(found(folder.read()), LANGUAGES)).blocks) for tag in ("en", "km")
+    ]
+    assert all(("Proposal, not agreed text" in words) == (origin == "composed") for words in shown)
 
 
 def test_flows_and_contacts_take_their_places(tmp_path: Path) -> None:

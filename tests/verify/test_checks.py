@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 
 from docgen.speech.sound import Sound as Recorded
-from docgen.tree import Document, Paragraph, Picture, Run, Text, Value, rebuild
+from docgen.tree import Cover, Document, Paragraph, Picture, Run, Text, Value, rebuild
 from docgen.typeset.faces import FaceSet
 from docgen.verify import NotFit, Verified, inspect, verify
 from docgen.verify.extract import pages
@@ -189,6 +189,26 @@ def _(scratch: Scratch, sound: Sound) -> Artefact:
 @trips("pages", "too-many", "a sheet that goes on overleaf")
 def _(scratch: Scratch, sound: Sound) -> Artefact:
     return printed(scratch, lambda document: with_text(document, "Many words. " * 700), pages=1)
+
+
+def plainly(document: Document) -> Document:
+    """Return the document with a plain cover."""
+    return replace(document, cover=Cover.PLAIN)
+
+
+@trips("outside", "told", "a publisher on the cover")
+def _(scratch: Scratch, sound: Sound) -> Artefact:
+    return printed(scratch, plainly, "@page outside { @bottom-center { content: element(foot) 'Police' } }")
+
+
+@trips("outside", "told", "a paper without its cover")
+def _(scratch: Scratch, sound: Sound) -> Artefact:
+    return with_document(sound["km", Format.PDF], plainly)
+
+
+@trips("outside", "told", "words on the back")
+def _(scratch: Scratch, sound: Sound) -> Artefact:
+    return printed(scratch, plainly, ".behind::after { content: 'Police' }")
 
 
 @trips("renderer-log", "warning", "a property that the renderer does not know")

@@ -16,9 +16,9 @@ from docgen.writers.docx.blocks import Room, blocks
 from docgen.writers.docx.controls import names_of, title_marked
 from docgen.writers.docx.fit import fits
 from docgen.writers.docx.furniture import furnish
-from docgen.writers.docx.ooxml import Element
+from docgen.writers.docx.ooxml import Element, Property
 from docgen.writers.docx.package import empty_document, package, page_properties
-from docgen.writers.docx.paragraphs import text
+from docgen.writers.docx.paragraphs import paragraph, text
 from docgen.writers.docx.story import Story, anchors_of
 from docgen.writers.docx.styles import DocxStyles, Layout, read_docx_styles
 
@@ -26,6 +26,7 @@ __all__ = ["DocxStyles", "read_docx_styles", "write_docx"]
 
 # Sizes of type that are tried, in hundredths of the layout's, for a document that may have so many pages only.
 _SIZES = range(100, 60, -2)
+_NEW_PAGE: dict[str, Property] = {"w:pageBreakBefore": True}
 
 
 def write_docx(typeset: Typeset, styles: DocxStyles, fillable: bool = False) -> Artefact:
@@ -70,6 +71,8 @@ def _written(typeset: Typeset, styles: DocxStyles, layout: Layout, fillable: boo
 def _body(story: Story) -> list[Element]:
     document = story.typeset.document
     head = [text(story, document.title, "Title")]
+    if document.cover_text:  # a page of its own; the title stands on the next one, too
+        head = [text(story, document.cover_text, "Title"), paragraph(story, (document.title,), "Title", _NEW_PAGE)]
     if story.names:
         title_marked(story, head[0])
     if document.subtitle:

@@ -60,6 +60,7 @@ from docgen.writers.docx.tables import PADDING, Caption, cell, grid, row, table
 
 LOWEST_HEADING = 3
 Listing = Contacts | Directory | Calls
+_STYLES = {"lead": "Lead", "proposal": "BoxTitle"}  # of paragraphs with a role
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def _is_plain(node: Block) -> bool:
 def _block(story: Story, node: Block, room: Room) -> Iterator[Element]:
     match node:
         case Paragraph(text, role):
-            style = "Lead" if role == "lead" else room.style
+            style = _STYLES.get(role, room.style)
             yield paragraph(story, (text,), style, _indent(story, room.depth))
         case ItemList():
             yield from _list(story, node, room)

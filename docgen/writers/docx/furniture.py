@@ -21,7 +21,9 @@ def furnish(story: Story, page: Page) -> None:
     running = story.within(page.header.part)
     _fill(running.part.element, [text(running, document.title, "Header")])
     _fill(page.first_page_header.part.element, [paragraph(story, (), "Header")])
-    for footer in (page.footer, page.first_page_footer):
+    if document.cover_text:  # it says what it is called, and nothing else
+        _fill(page.first_page_footer.part.element, [paragraph(story, (), "Footer")])
+    for footer in (page.footer,) if document.cover_text else (page.footer, page.first_page_footer):
         foot = story.within(footer.part)
         _fill(foot.part.element, list(_footer(foot)))
 
