@@ -55,7 +55,8 @@ class Memory:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._by_words: dict[Words, list[_Remembered]] = {}
         for entry in entries:
-            if all(entry.msgstr):
+            # A proposal for similar words says what its origin says, and would outrank it in a second update.
+            if all(entry.msgstr) and not entry.proposed:
                 remembered = _remembered(entry)
                 self._by_words.setdefault(remembered.words, []).append(remembered)
         self._words = list(self._by_words)
