@@ -12,7 +12,7 @@ from typing import Any
 
 from docgen.errors import Location
 from docgen.facts import FactState
-from docgen.tree import Document, Furniture, Origin, SignatureBlock, Text, Value, rebuild, walk
+from docgen.tree import Copy, Document, Furniture, Origin, SignatureBlock, Text, Value, rebuild, walk
 
 
 class Kind(Enum):
@@ -37,8 +37,8 @@ class Reason:
 def reasons(document: Document) -> tuple[Reason, ...]:
     """Return every reason why the document is not final, each once, in the order of the pages.
 
-    The footer of a reading aid, and what stands in place of its signatures, are no reason for it: they go when the
-    reasons go.
+    The footer of a reading aid, what stands in place of its signatures, and the notice of one language among others are
+    no reason for it: they go when the reasons go.
     """
     blocks = rebuild(document.blocks, _without_notices)
     pages = replace(document, blocks=blocks, furniture=Furniture(document.furniture.confirmed))
@@ -46,7 +46,14 @@ def reasons(document: Document) -> tuple[Reason, ...]:
 
 
 def _without_notices(node: Any) -> Any:
+    if isinstance(node, Copy) and node.notice is not None:
+        return rebuild(replace(node, notice=None), _without_notices)
     return replace(node, notices=()) if isinstance(node, SignatureBlock) else None
+
+
+def unapproved(node: Any) -> bool:
+    """Whether a part of a document has a text that a final edition may not show."""
+    return any(isinstance(inner, Text) and not inner.status.final for inner in walk(node))
 
 
 def _reasons(document: Document) -> Iterator[Reason]:

@@ -523,6 +523,21 @@ class Calls:
 
 
 @dataclass(frozen=True)
+class Telephones:
+    """Telephones alone, in large figures, with a QR code for each."""
+
+    numbers: tuple[Placeholder | Value, ...]
+
+
+@dataclass(frozen=True)
+class TelephonesQuery:
+    """The place of some telephones, by the ids of their facts, before *resolve*."""
+
+    only: tuple[str, ...]
+    location: Location
+
+
+@dataclass(frozen=True)
 class Pair:
     """A block in the two languages of a page: never on two pages."""
 
@@ -622,8 +637,27 @@ class Section:
     number: str = ""
 
 
+@dataclass(frozen=True)
+class Copy(Section):
+    """What a document says in one of the languages that it shows beside each other, under the language's own name.
+
+    `notice` says that some of it has not been approved; *localise* takes it away where all of it has.
+    """
+
+    language: str = ""
+    notice: Text | None = None
+
+
+@dataclass(frozen=True)
+class Each:
+    """Blocks that stand once in each language of a document, before *resolve*."""
+
+    children: tuple[Block, ...]
+    location: Location
+
+
 Query = (  # what *resolve* replaces
-    FlowQuery | Include | When | ContactsQuery | DirectoryQuery | FieldsQuery | PictureQuery
+    FlowQuery | Include | When | ContactsQuery | TelephonesQuery | DirectoryQuery | FieldsQuery | PictureQuery | Each
 )
 Process = Flow | Chart | Steps | Actors
 ToFillIn = FieldRow | Clause | SignatureBlock
@@ -638,6 +672,7 @@ Block = (
     | Contacts
     | Directory
     | Calls
+    | Telephones
     | Contents
     | Index
     | ToFillIn
@@ -718,6 +753,11 @@ class Document:
     def final(self) -> bool:
         """Whether the document is a final edition: it carries no reading-aid footer."""
         return not self.furniture.reading_aid
+
+
+def is_beside(document: Document) -> bool:
+    """Whether a document shows several languages beside each other."""
+    return any(isinstance(node, Copy) for node in walk(document.blocks))
 
 
 # --- going over a tree -----------------------------------------------------------------------------------------

@@ -21,7 +21,9 @@ class Workspace:
     """A folder with a docgen.toml; every path of docgen's starts here.
 
     `publisher` is the id of a contact, whose name is printed as the publisher's. The documents in `bilingual` are made
-    in two languages at once, too: the authority's and each other one.
+    in two languages at once, too: the authority's and each other one. Those in `side_by_side` are made once, in the
+    authority's language, and show all of theirs beside each other. `usual` are the languages of documents that
+    docgen.toml names no languages for, and of whatever else is made in every language.
     """
 
     root: Path
@@ -33,10 +35,14 @@ class Workspace:
     languages: Mapping[str, Language]
     document_languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bilingual: tuple[str, ...] = ()
+    usual: tuple[str, ...] = ()
+    side_by_side: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def languages_of(self, document: str) -> tuple[str, ...]:
-        """Return the tags of the languages that a document is made in: all, unless docgen.toml names some."""
-        return self.document_languages.get(document, tuple(self.languages))
+        """Return the tags of the languages that a document is made in; the usual ones, if docgen.toml names none."""
+        if document in self.side_by_side:
+            return (self.authority,)
+        return self.document_languages.get(document, self.usual or tuple(self.languages))
 
     @property
     def content(self) -> Path:
@@ -125,7 +131,16 @@ def parse_workspace(text: str, root: Path) -> Workspace:
     return workspace
 
 
-_SETTINGS = ("publisher", "source_language", "authority", "reading_aid_languages", "documents", "bilingual")
+_SETTINGS = (
+    "publisher",
+    "source_language",
+    "authority",
+    "reading_aid_languages",
+    "languages",
+    "documents",
+    "bilingual",
+)
+_TABLES = ("workspace", "languages", "document_languages", "side_by_side")
 
 
 @dataclass
@@ -138,13 +153,19 @@ class _Reading:
     def workspace(self, root: Path, data: Mapping[str, Any]) -> Workspace:
         settings, tables = self.table(data, "workspace"), self.table(data, "languages")
         self.known("workspace", settings, _SETTINGS)
-        for name in data.keys() - {"workspace", "languages", "document_languages"}:
+        for name in data.keys() - set(_TABLES):
             self.fault(f"[{name}] is not known here", name if isinstance(data[name], dict) else "", name)
         languages = self.languages(tables)
         source = normal_tag(self.setting(settings, "source_language", str))
         aids = tuple(map(normal_tag, self.setting(settings, "reading_aid_languages", tuple)))
         authority = normal_tag(self.setting(settings, "authority", str)) if "authority" in settings else source
-        used = {"source_language": (source,), "authority": (authority,), "reading_aid_languages": aids}
+        usual = tuple(map(normal_tag, self.setting(settings, "languages", tuple))) if "languages" in settings else ()
+        used = {
+            "source_language": (source,),
+            "authority": (authority,),
+            "reading_aid_languages": aids,
+            "languages": usual,
+        }
         for name, tags in used.items():
             for tag in [tag for tag in tags if tag and tag not in languages]:
                 self.fault(f"the language “{tag}” has no table", "workspace", name, f"add [languages.{tag}]")
@@ -161,8 +182,10 @@ class _Reading:
             reading_aid_languages=aids,
             documents=documents,
             languages=languages,
-            document_languages=self.document_languages(data, documents, languages),
+            document_languages=self.document_languages(data, "document_languages", documents, languages),
             bilingual=bilingual,
+            usual=usual or tuple(languages),
+            side_by_side=self.side_by_side(data, documents, languages, bilingual),
         )
 
     def table(self, data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -196,19 +219,36 @@ class _Reading:
         return languages
 
     def document_languages(
-        self, data: Mapping[str, Any], documents: tuple[str, ...], languages: Mapping[str, Language]
+        self, data: Mapping[str, Any], where: str, documents: tuple[str, ...], languages: Mapping[str, Language]
     ) -> dict[str, tuple[str, ...]]:
-        """Return the languages of the documents that are not made in all of them."""
+        """Return what a table says of the languages of some documents."""
         chosen: dict[str, tuple[str, ...]] = {}
-        for name in (table := self.table(data, "document_languages")):
-            tags = tuple(map(normal_tag, self.setting(table, name, tuple, "document_languages")))
-            unknown = [tag for tag in tags if tag not in languages]
+        for name in (table := self.table(data, where)):
+            tags = tuple(map(normal_tag, self.setting(table, name, tuple, where)))
             if name not in documents:
-                self.fault(f"there is no document “{name}” in documents", "document_languages", name)
-            for tag in unknown:
-                self.fault(f"the language “{tag}” has no table", "document_languages", name, f"add [languages.{tag}]")
+                self.fault(f"there is no document “{name}” in documents", where, name)
+            for tag in [tag for tag in tags if tag not in languages]:
+                self.fault(f"the language “{tag}” has no table", where, name, f"add [languages.{tag}]")
             chosen[name] = tags
         return chosen
+
+    def side_by_side(
+        self,
+        data: Mapping[str, Any],
+        documents: tuple[str, ...],
+        languages: Mapping[str, Language],
+        bilingual: tuple[str, ...],
+    ) -> dict[str, tuple[str, ...]]:
+        """Return the languages of the documents that are made once, and show each of them."""
+        chosen = self.document_languages(data, "side_by_side", documents, languages)
+        elsewhere = {*bilingual, *self.table(data, "document_languages")}
+        for name, tags in chosen.items():
+            if not tags or len(set(tags)) < len(tags):
+                self.fault(f"“{name}” names no language, or one twice", "side_by_side", name)
+            if name in elsewhere:
+                said = f"“{name}” is made once in all its languages, and stands in another list of languages too"
+                self.fault(said, "side_by_side", name, "leave it in one of the two")
+        return {name: tags for name, tags in chosen.items() if tags}
 
     def language(self, tag: str, table: Mapping[str, Any]) -> Language:
         kinds = {f.name: _KINDS[str(f.type)] for f in fields(Language) if f.name != "tag"}

@@ -47,10 +47,13 @@ def _sections(inputs: Inputs) -> Iterator[str]:
         shown = languages[number % len(languages)]  # in turn, so that all scripts are met
         _save(_drawn(workspace.build / made[shown].path, 1, 2.2), PICTURES / "gallery" / f"{name}.png")
         english = workspace.languages[shown].english
-        yield f"\n## {_title(workspace.build / made.get('en', made[shown]).path)}\n\n"
+        beside = workspace.side_by_side.get(name, ())
+        english_page = workspace.build / made.get("en", made[shown]).path
+        title = documents[name].title.message.msgid if beside else _title(english_page)
+        yield f"\n## {title}\n\n"
         yield f"![First page, {english}](pictures/gallery/{name}.png)\n\n"
         readers = {"person": "the person", "practitioner": "those who help"}[documents[name].audience]
-        yield f"`{name}`, for {readers}; {_counted(made)}: {', '.join(made)}. Shown: {english}.\n"
+        yield f"`{name}`, for {readers}; {_counted(made)}: {', '.join(beside or made)}. Shown: {english}.\n"
 
 
 def _title(path: Path) -> str:

@@ -160,7 +160,7 @@ def test_all_faults_of_the_file_are_told_at_once_each_at_its_line(tmp_path: Path
     def at(part: str, after: str = "") -> int:
         return BAD.count("\n", 0, BAD.index(part, BAD.index(after))) + 1
 
-    known = "publisher, source_language, authority, reading_aid_languages, documents, bilingual"
+    known = "publisher, source_language, authority, reading_aid_languages, languages, documents, bilingual"
     wanted = {
         (at("colour"), "[colour] is not known here"),
         (at("publisher"), "publisher is missing or is not a text in quotation marks"),

@@ -25,10 +25,14 @@ DATE_PARTS = ("day", "month", "year")
 
 @dataclass(frozen=True)
 class Fields:
-    """Makes the fields of one document; `form` is None for a document without any."""
+    """Makes the fields of one document; `form` is None for a document without any.
+
+    `usual` are the languages that a field offers as answers: all that have a name, when it is empty.
+    """
 
     form: Form | None
     words: Mapping[str, Text]
+    usual: tuple[str, ...] = ()
 
     def blocks(self, query: FieldsQuery) -> tuple[FieldRow | SignatureBlock, ...]:
         """Return the rows, or the block of those who sign."""
@@ -51,7 +55,8 @@ class Fields:
             yield from (FieldOption(part, self.words[f"form.{part}"]) for part in DATE_PARTS)
         if asked.languages:
             spoken = {name.partition(".")[2]: t for name, t in self.words.items() if name.startswith("language.")}
-            yield from (FieldOption(tag.lower().replace("-", "_"), text) for tag, text in spoken.items())
+            tags = self.usual or tuple(spoken)
+            yield from (FieldOption(tag.lower().replace("-", "_"), t) for tag, t in spoken.items() if tag in tags)
         for name, option in asked.options.items():
             yield FieldOption(name, option.label, tuple(map(self.field, option.fields)))
 

@@ -19,8 +19,10 @@ item of a list with a picture beside it; directives between colons:
     :::{contents} :::{index}       the sections; the organisations that the document names
     :::{contacts} ID ID            organisations of content/contacts/, in this order
     :::{directory} kind=ngo        all that are this, by kind and place; {calls} a sheet to try their telephones
+    :::{dial} FACT FACT            telephones alone, in large figures
     :::{include} DOCUMENT#SECTION  a section of another document, with its own translations and approvals
     :::{include} DOCUMENT          all of another document, as a part of this one: a section under its title
+    :::{each}                      blocks that stand once in each language of the document, beside each other
     :::{when} country=cambodia     blocks for documents that are this: a parameter's variant, reader=, audience=
     :::{fields}                    fields of the document's form, by their ids, one row on a line
     :::{signatures}                the same, for those who sign
@@ -53,6 +55,7 @@ from docgen.tree import (
     Cover,
     DirectoryQuery,
     Document,
+    Each,
     FieldsQuery,
     FlowQuery,
     Include,
@@ -67,6 +70,7 @@ from docgen.tree import (
     Say,
     Section,
     Table,
+    TelephonesQuery,
     Text,
     When,
 )
@@ -414,13 +418,15 @@ class _Reader:
         return list(self.without_headings(flat))
 
     def without_headings(self, flat: Iterable[_Flat]) -> tuple[Block, ...]:
-        """Return the blocks inside a directive or a list, where no heading may stand."""
+        """Return the blocks inside a directive or a list, where nothing may stand that has a heading."""
         blocks: list[Block] = []
         for node in flat:
             if isinstance(node, _Heading):
                 said, place = "a heading inside a directive or a list", node.title.message.location
             elif isinstance(node, Include) and node.whole:
                 said, place = "a whole document is included inside a directive or a list", node.location
+            elif isinstance(node, Each):
+                said, place = "an {each} inside a directive or a list", node.location
             else:
                 blocks.append(node)
                 continue
@@ -483,6 +489,17 @@ class _Reader:
         else:
             self.error(token, f"{token.info.strip()} names no field", "write the ids of a row's fields on a line")
 
+    def dial(self, token: Token, argument: str) -> Iterator[Block]:
+        if not argument.split():
+            self.error(token, "{dial} names no telephone", "write the ids of facts after it")
+        yield TelephonesQuery(tuple(argument.split()), self.place.at(self.line(token)))
+
+    def each(self, token: Token) -> Iterator[Block]:
+        blocks = tuple(self.inner(token))
+        if not blocks:
+            self.error(token, "{each} is empty", "say in it what each language says, or take it out")
+        yield Each(blocks, self.place.at(self.line(token)))
+
     def contacts(self, token: Token, argument: str) -> Iterator[Block]:
         if not argument.split():
             self.error(token, "{contacts} names no contact", "write the ids of contacts after it")
@@ -510,6 +527,7 @@ _WRAPPERS: dict[str, Callable[[_Reader, Token], Iterator[Block]]] = {
     "important": lambda r, t: r.callout(t, "important"),
     "lead": _Reader.lead,
     "checklist": _Reader.checklist,
+    "each": _Reader.each,
     "marks": _Reader.marks,
 }
 
@@ -518,6 +536,7 @@ _LEAVES: dict[str, Callable[[_Reader, Token, str], Iterator[Block]]] = {
     "contacts": _Reader.contacts,
     "directory": lambda r, t, argument: r.directory(t, argument, calls=False),
     "calls": lambda r, t, argument: r.directory(t, argument, calls=True),
+    "dial": _Reader.dial,
     "when": _Reader.when,
     "table": _Reader.captioned,
     "picture": _Reader.picture,

@@ -40,6 +40,7 @@ from docgen.tree import (
     Run,
     Section,
     Table,
+    TelephonesQuery,
     Text,
     When,
     walk,
@@ -303,16 +304,35 @@ def _node_faults(node: object, content: Content, known: set[str], lines: Lines) 
             yield from _text_faults(inner.message, known | fields, lines)
             if audience == "person":
                 yield from _shelter_faults(inner.message, content, lines)
-        elif isinstance(inner, ContactsQuery):
-            yield from _query_faults(inner, audience, content)
-        elif isinstance(inner, DirectoryQuery):
-            yield from directory_faults(inner, audience, content.contacts, content.words)
-        elif isinstance(inner, FlowQuery):
-            yield from _flow_faults(inner, content)
-        elif isinstance(inner, PictureQuery) and inner.id not in content.pictures:
-            yield unknown("picture", inner.id, content.pictures, inner.location)
-        elif isinstance(inner, Include):
-            yield from _include_faults(inner, inner.location, audience, content)
+        else:
+            yield from _named_faults(inner, audience, content)
+
+
+def _named_faults(query: object, audience: str, content: Content) -> Iterator[ContentError]:
+    """Yield what is wrong with a block that names something of another file."""
+    if isinstance(query, ContactsQuery):
+        yield from _query_faults(query, audience, content)
+    elif isinstance(query, DirectoryQuery):
+        yield from directory_faults(query, audience, content.contacts, content.words)
+    elif isinstance(query, TelephonesQuery):
+        yield from _dial_faults(query, content)
+    elif isinstance(query, FlowQuery):
+        yield from _flow_faults(query, content)
+    elif isinstance(query, PictureQuery) and query.id not in content.pictures:
+        yield unknown("picture", query.id, content.pictures, query.location)
+    elif isinstance(query, Include):
+        yield from _include_faults(query, query.location, audience, content)
+
+
+def _dial_faults(query: TelephonesQuery, content: Content) -> Iterator[ContentError]:
+    """Yield what is no telephone of a help line."""
+    helping = {ref for one in content.contacts.values() if one.may_be_shown_to("person") for ref in one.telephones}
+    for ref in query.only:
+        if ref not in content.facts:
+            yield unknown("fact", ref, content.facts, query.location)
+        elif ref not in helping:
+            hint = 'a telephone of a contact with purpose = "help"'
+            yield ContentError(f"“{ref}” is no help line's telephone", location=query.location, hint=hint)
 
 
 def _flow_faults(query: FlowQuery, content: Content) -> Iterator[ContentError]:

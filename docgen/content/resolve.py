@@ -18,13 +18,16 @@ from docgen.content.reader import Content, find_section
 from docgen.content.words import CHART_WORDS
 from docgen.facts import Age, Day, Duration, Law, Money, Month, Organisation, Year
 from docgen.tree import (
+    Block,
     Callout,
     Chart,
     ContactEntry,
     Contacts,
     ContactsQuery,
+    Copy,
     DirectoryQuery,
     Document,
+    Each,
     Field,
     FieldKind,
     FieldsQuery,
@@ -42,21 +45,32 @@ from docgen.tree import (
     Section,
     SignatureBlock,
     Table,
+    Telephones,
+    TelephonesQuery,
     Text,
     When,
+    is_beside,
     rebuild,
     walk,
 )
 
 
-def resolve(document: Document, content: Content, labels: Mapping[str, Text], publisher: str) -> Document:
+def resolve(
+    document: Document,
+    content: Content,
+    labels: Mapping[str, Text],
+    publisher: str,
+    beside: tuple[str, ...] = (),
+    usual: tuple[str, ...] = (),
+) -> Document:
     """Return the document with every reference replaced by what it names, and with the words that its texts need.
 
-    `labels` are the templates' own texts, by msgid; `publisher` is the id of a contact.
+    `labels` are the templates' own texts, by msgid; `publisher` is the id of a contact; `beside` are the tags of the
+    languages that the document shows beside each other, `usual` those that a form offers as answers (all, when empty).
     """
     name = entry(content.contacts[publisher], content.words).name
-    fields = Fields(content.forms.get(document.form), content.words)
-    blocks = tuple(_Assembly(content, is_what(document), fields).blocks(document.blocks))
+    fields = Fields(content.forms.get(document.form), content.words, usual)
+    blocks = tuple(_Assembly(content, is_what(document), fields, beside).blocks(document.blocks))
     whole = dataclasses.replace(
         document,
         blocks=blocks,
@@ -80,20 +94,25 @@ class _Assembly:
     content: Content
     what: Mapping[str, str]
     fields: Fields
+    beside: tuple[str, ...]
 
-    def blocks(self, blocks: tuple[Any, ...]) -> Iterator[Any]:
+    def blocks(self, blocks: tuple[Any, ...], level: int = 1) -> Iterator[Any]:
+        """Yield the blocks with what they name; `level` is that of a section that stands among them."""
         for block in blocks:
             if isinstance(block, Include) and block.whole:
                 yield self.part(self.content.documents[block.target])
             elif isinstance(block, Include):
                 section = find_section(self.content, block.target)
                 assert section is not None  # read_content has looked
-                yield from self.blocks(section.children)
+                yield from self.blocks(section.children, level)
             elif isinstance(block, When):
                 if all(self.what.get(name) == value for name, value in block.conditions):
-                    yield from self.blocks(block.children)
+                    yield from self.blocks(block.children, level)
             elif isinstance(block, FieldsQuery):
                 yield from self.fields.blocks(block)
+            elif isinstance(block, Each):
+                children = tuple(self.blocks(block.children))
+                yield from (self.copy(children, tag, level) for tag in self.beside)
             else:
                 whole = rebuild(block, self.expand)
                 if not self.is_emptied(block, whole):
@@ -111,28 +130,50 @@ class _Assembly:
         )
 
     def expand(self, node: Any) -> Any:
-        if isinstance(node, FlowQuery):
-            return self.flow(node)
-        if isinstance(node, ContactsQuery):
-            entries = (entry(self.content.contacts[name], self.content.words) for name in node.only)
-            return Contacts(tuple(entries), node.open)
-        if isinstance(node, DirectoryQuery):
-            made = calls if node.calls else directory
-            return made(node, self.content.contacts, self.content.words, self.what["audience"])
+        if isinstance(node, FlowQuery | ContactsQuery | TelephonesQuery | DirectoryQuery | PictureQuery):
+            return self.named(node)
         if isinstance(node, Paragraph):
             return self.fields.sentence(node)
         if isinstance(node, Say):
             return dataclasses.replace(node, title=self.content.words["notice.say"])
         if isinstance(node, Callout) and node.kind in _TITLES:
             node = dataclasses.replace(node, title=self.content.words[_TITLES[node.kind]])
-        if isinstance(node, PictureQuery):
-            return self.content.pictures[node.id].shown(labelled=True)
         if isinstance(node, ListItem):
             picture = self.content.pictures[node.picture.id].shown() if node.picture else None
             return dataclasses.replace(node, children=tuple(self.blocks(node.children)), picture=picture)
-        if isinstance(node, Section | Callout):
+        if isinstance(node, Section):
+            return dataclasses.replace(node, children=tuple(self.blocks(node.children, node.level + 1)))
+        if isinstance(node, Callout):
             return dataclasses.replace(node, children=tuple(self.blocks(node.children)))
         return None
+
+    def named(self, query: FlowQuery | ContactsQuery | TelephonesQuery | DirectoryQuery | PictureQuery) -> Any:
+        """Return what stands in another file of content/."""
+        match query:
+            case FlowQuery():
+                return self.flow(query)
+            case ContactsQuery():
+                entries = (entry(self.content.contacts[name], self.content.words) for name in query.only)
+                return Contacts(tuple(entries), query.open)
+            case DirectoryQuery():
+                made = calls if query.calls else directory
+                return made(query, self.content.contacts, self.content.words, self.what["audience"])
+            case TelephonesQuery(only):
+                return Telephones(tuple(Placeholder(ref) for ref in only))
+            case PictureQuery(id):
+                return self.content.pictures[id].shown(labelled=True)
+
+    def copy(self, children: tuple[Block, ...], tag: str, level: int) -> Copy:
+        """Return what a language says beside others: all texts are in it, but for those that have their own."""
+
+        def spoken(node: Any) -> Any:
+            if not isinstance(node, Text) or node.language:
+                return None
+            return dataclasses.replace(node, language=tag)
+
+        words = self.content.words
+        title, notice = rebuild((words[f"language.{tag}"], words["notice.unchecked"]), spoken)
+        return Copy(tag.lower(), level, title, rebuild(children, spoken), language=tag, notice=notice)
 
     def flow(self, query: FlowQuery) -> Process:
         flow = self.content.flows[query.id]
@@ -164,6 +205,7 @@ _TITLES = {"composed": "notice.composed", "frame": "notice.to_be_supplied"}
 # --- the words that a document needs ------------------------------------------------------------------------------
 
 
+READER = "reader.language"  # the placeholder of the language that the reader speaks
 _NOTICES = ("reading_aid", "reading_aid_authority", "facts_unconfirmed", "facts_confirmed", "untranslated")
 _SIGNING = ("not_for_signing", "not_for_signing_authority", "authority_is_signed")
 
@@ -171,6 +213,8 @@ _SIGNING = ("not_for_signing", "not_for_signing_authority", "authority_is_signed
 def _words(document: Document, content: Content) -> dict[str, Text]:
     """Return the named texts that the document's pages may need, in the order of words.toml."""
     needed = {f"notice.{kind}" for kind in _NOTICES}
+    if is_beside(document):
+        needed.add("notice.reading_aid_beside")
     if any(isinstance(node, SignatureBlock) for node in walk(document.blocks)):
         needed |= {f"notice.{kind}" for kind in _SIGNING}
     if any(isinstance(node, Field) and node.kind is FieldKind.DATE for node in walk(document.blocks)):
@@ -186,6 +230,14 @@ def _words(document: Document, content: Content) -> dict[str, Text]:
         needed |= set(_formats(ref, content))
         names |= _names(ref, content, document.parameter)
     return {name: text for name, text in content.words.items() if name in needed} | names
+
+
+def words_of(copy: Copy, document: Document, content: Content) -> tuple[Text, ...]:
+    """Return the words of a resolved document that what one language says in it needs, in that language."""
+    refs = {ref for node in walk(copy) for ref in _refs(node)}
+    needed = {f"language.{copy.language}", *(f"name.{ref}" for ref in refs)}
+    needed |= {name for ref in refs - {READER} for name in _formats(ref, content)}
+    return tuple(text for name, _, text in document.words if name in needed)
 
 
 def is_numbered(node: Any) -> bool:
@@ -204,7 +256,7 @@ def _refs(node: Any) -> tuple[str, ...]:
 def _formats(ref: str, content: Content) -> Iterator[str]:
     """Yield the names of the formats that write the value of a placeholder."""
     value = content.facts[ref].value if ref in content.facts else None
-    if ref == "reader.language":
+    if ref == READER:
         yield from (name for name in content.words if name.startswith("language."))
     elif isinstance(value, Money):
         yield f"format.money.{value.currency}"

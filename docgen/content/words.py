@@ -24,7 +24,10 @@ REQUIRED = (
     "format.month_year",
     "format.year",
     *(f"format.month.{n}" for n in range(1, 13)),
-    *(f"notice.{n}" for n in ("reading_aid", "reading_aid_authority", "untranslated")),
+    *(
+        f"notice.{n}"
+        for n in ("reading_aid", "reading_aid_authority", "reading_aid_beside", "untranslated", "unchecked")
+    ),
     *(f"notice.{n}" for n in ("facts_unconfirmed", "facts_confirmed")),
     *(f"notice.{n}" for n in ("composed", "to_be_supplied", "say")),
     *(f"notice.{n}" for n in ("not_for_signing", "not_for_signing_authority", "authority_is_signed")),

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from docgen.errors import Location
 from docgen.facts import Fact, FactState
-from docgen.gate import facts_shown, reasons
+from docgen.gate import facts_shown, reasons, unapproved
 from docgen.languages import Calendar, Language
 from docgen.localise.numbering import captioned, with_lists, with_numbers
 from docgen.localise.values import Writer, fill
@@ -19,14 +20,17 @@ from docgen.tree import (
     Callout,
     Chart,
     Clause,
+    Copy,
     Document,
     Field,
     FieldKind,
     Furniture,
     ListItem,
+    Message,
     Origin,
     Paragraph,
     Placeholder,
+    Run,
     Say,
     Section,
     SignatureBlock,
@@ -34,9 +38,11 @@ from docgen.tree import (
     Text,
     TextStatus,
     Value,
+    is_beside,
     rebuild,
     walk,
 )
+from docgen.workspace import CONFIGURATION
 
 
 def localise(
@@ -112,10 +118,7 @@ class _Localiser:
         if isinstance(node, Field) and node.kind is FieldKind.DATE:
             return self.date(node)
         if isinstance(node, Section):
-            children = node.children
-            if _adopted(children):  # a part that was a proposal has become the publisher's own
-                children = tuple(child for child in children if not _is_proposal(child))
-            return dataclasses.replace(node, title=self.text(node.title), children=self.blocks(children))
+            return self.section(node)
         if isinstance(node, Table | Chart) and node.id in self.captioned and node.label is None:
             label = self.writer(self.reader).numbered(*self.captioned[node.id])
             return rebuild(dataclasses.replace(node, label=label), self.change)
@@ -127,6 +130,21 @@ class _Localiser:
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """Return the blocks that the reader needs."""
         return rebuild(tuple(block for block in blocks if not self.superfluous(block)), self.change)
+
+    def section(self, section: Section) -> Section:
+        """Return a section; one that a language says beside others, in that language."""
+        if isinstance(section, Copy):
+            return dataclasses.replace(self, reader=section.language).copy(section)
+        children = section.children
+        if _adopted(children):  # a part that was a proposal has become the publisher's own
+            children = tuple(child for child in children if not _is_proposal(child))
+        return dataclasses.replace(section, title=self.text(section.title), children=self.blocks(children))
+
+    def copy(self, copy: Copy) -> Copy:
+        """Return what the reader's language says beside others, with a notice while any of it is not approved."""
+        children = self.blocks(copy.children)
+        notice = self.text(copy.notice) if copy.notice and unapproved(children) else None
+        return dataclasses.replace(copy, title=own_name(self.languages[self.reader]), children=children, notice=notice)
 
     def callout(self, callout: Callout) -> Callout:
         """Return a box without what its reader does not need, and without its mark once its words are agreed."""
@@ -182,6 +200,12 @@ class _Localiser:
         return Writer(self.languages[language], self.words, self.languages)
 
 
+def own_name(language: Language) -> Text:
+    """Return a language's name in itself: a setting of the workspace, and no text that is translated."""
+    message = Message("typed", "", language.name, Location(CONFIGURATION))
+    return Text(message, language.tag, TextStatus.APPROVED, ((Run(language.name),),))
+
+
 def _adopted(blocks: tuple[Block, ...]) -> bool:
     """Whether all words of some blocks that are ours are agreed; a notice or a contact's name is not ours to adopt."""
     messages = [node.message for node in walk(blocks) if isinstance(node, Text)]
@@ -201,8 +225,9 @@ def _furniture(document: Document, localiser: _Localiser, authority: str, aids: 
     confirmed = _facts_notice(document, localiser)
     if not reasons(dataclasses.replace(document, furniture=Furniture(confirmed))):
         return Furniture(confirmed)
-    notice = "notice.reading_aid_authority" if document.language == authority else "notice.reading_aid"
-    return Furniture(confirmed, localiser.spoken(notice, aids))
+    kind = "reading_aid_authority" if document.language == authority else "reading_aid"
+    notice = "reading_aid_beside" if is_beside(document) else kind
+    return Furniture(confirmed, localiser.spoken(f"notice.{notice}", aids))
 
 
 def _facts_notice(document: Document, localiser: _Localiser) -> Text:

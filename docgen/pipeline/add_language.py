@@ -258,7 +258,7 @@ def _catalogs(inputs: Inputs, new: Language) -> dict[Path, bytes]:
     folder, content = workspace.translations, inputs.content
     files = pot_files(folder, found, content, inputs.translations)
     for language in _authority_first(workspace):
-        asked = {language.tag: found if language == new else found_messages(inputs, language.tag)}
+        asked = {language.tag: found_messages(inputs, language.tag)}
         ((_, updated),) = update(folder, workspace.root, [language], asked, content, inputs.translations)
         for one in updated:
             place, data = shown(one.path, workspace.root), one.result.data

@@ -9,7 +9,7 @@ from pathlib import Path
 from docgen.catalogs.translate import Translations, read_translations
 from docgen.content.reader import Content, read_content
 from docgen.errors import ContentError, DocgenError, DocgenErrors, Location, WorkspaceError, raise_all
-from docgen.tree import Say, Text, walk
+from docgen.tree import Each, Say, Text, walk
 from docgen.typeset.faces import FaceSet, read_faces
 from docgen.typeset.lexicon import Lexicon
 from docgen.workspace import CONFIGURATION, Workspace, read_workspace
@@ -79,6 +79,16 @@ def _settings_faults(workspace: Workspace, content: Content) -> list[DocgenError
         if tag and tag not in workspace.languages
     ]
     faults += [
+        WorkspaceError(
+            f"“{name}” has {'an' if _beside(content, name) else 'no'} {{each}}, and [side_by_side] "
+            f"{'names no languages for it' if _beside(content, name) else 'names languages for it'}",
+            location=place,
+            hint=f'[side_by_side] {name} = ["th", …] belongs to :::{{each}} in the document',
+        )
+        for name in workspace.documents
+        if _beside(content, name) != (name in workspace.side_by_side)
+    ]
+    faults += [
         ContentError(
             f"a sentence to say has no place in “{name}”, which is made in two languages at once",
             location=node.meaning.message.location,
@@ -89,6 +99,10 @@ def _settings_faults(workspace: Workspace, content: Content) -> list[DocgenError
         if isinstance(node, Say)
     ]
     return faults
+
+
+def _beside(content: Content, name: str) -> bool:
+    return any(isinstance(node, Each) for node in walk(content.documents.get(name, ())))
 
 
 def _lexicons(content: Content, translations: Translations) -> dict[str, Lexicon]:

@@ -121,6 +121,9 @@ def _name(language: Language, others: Sequence[Catalog]) -> Line:
 
 def _texts(catalogs: Sequence[Catalog]) -> Line:
     entries = [entry for catalog in catalogs for entry in catalog.entries.values()]
+    if not entries:
+        way = "name it in [document_languages] or [side_by_side] of docgen.toml, then `docgen catalog update`"
+        return Line("texts", State.MISSING, "no document is made in it", way)
     empty = sum(not entry.translated for entry in entries)
     said = f"{empty} of {len(entries)} to be translated, in {', '.join(Path(c.path).name for c in catalogs)}"
     return Line("texts", State.MISSING, said, "translate, or enter drafts with `docgen catalog draft`")

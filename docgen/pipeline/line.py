@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from docgen.canonical import canonical
 from docgen.catalogs.translate import translate
-from docgen.content.resolve import resolve
 from docgen.edition import edition_digest, stamp_of
 from docgen.languages import Language
 from docgen.localise.document import localise
 from docgen.localise.pair import pair
 from docgen.pipeline.inputs import Inputs
+from docgen.pipeline.resolved import resolved_document
 from docgen.pipeline.voices import sounds
 from docgen.tree import Document, plain
 from docgen.typeset.document import typeset
@@ -72,7 +72,7 @@ def localised(
     """
     workspace, content = inputs.workspace, inputs.content
     aids = workspace.reading_aid_languages
-    resolved = resolve(content.documents[document], content, inputs.labels, workspace.publisher)
+    resolved = resolved_document(inputs, content.documents[document])
     translated = translate(resolved, inputs.translations, words or language, (*aids, language.tag))
     translated = dataclasses.replace(translated, language=language.tag)
     return localise(translated, content.facts, workspace.languages, workspace.authority, aids, first)

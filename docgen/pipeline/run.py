@@ -50,15 +50,20 @@ def targets(
     """Return the files to make, in the order of docgen.toml; an empty choice means all.
 
     Pages in two languages are for paper. They are among the reader's language's files, and chosen as "th+km" alone.
+    A document that shows languages beside each other is chosen by each of them.
     """
     return [
         target
         for document in workspace.documents
         if not documents or document in documents
         for target in _of_document(workspace, document)
-        if not languages or target.language in languages or target.languages[-1] in languages
+        if not languages or not _shown(workspace, target).isdisjoint(languages)
         if not formats or target.format in formats
     ]
+
+
+def _shown(workspace: Workspace, target: Target) -> set[str]:
+    return {target.language, target.languages[-1], *workspace.side_by_side.get(target.document, ())}
 
 
 def _of_document(workspace: Workspace, document: str) -> Iterator[Target]:

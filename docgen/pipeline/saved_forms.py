@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from docgen.content.resolve import resolve
 from docgen.forms.asked import fields_of
 from docgen.forms.fields import Field
 from docgen.forms.saved import Forms
 from docgen.pipeline.blanks import forms_of
 from docgen.pipeline.inputs import read_inputs
+from docgen.pipeline.resolved import resolved_document
 from docgen.writers.docx.controls import FORM, bookmark_of
 
 
@@ -22,8 +22,7 @@ def known_forms(root: Path) -> Forms:
     def known(name: str) -> tuple[str, Sequence[Field]] | None:
         if name not in ids:
             return None
-        document = inputs.content.documents[ids[name]]
-        whole = resolve(document, inputs.content, inputs.labels, inputs.workspace.publisher)
+        whole = resolved_document(inputs, inputs.content.documents[ids[name]])
         return ids[name], tuple(fields_of(whole))
 
     return known

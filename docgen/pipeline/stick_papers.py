@@ -14,11 +14,10 @@ from markupsafe import Markup
 from docgen.canonical import canonical
 from docgen.catalogs.translate import translate
 from docgen.content.resolve import resolve
-from docgen.errors import Location
-from docgen.localise.document import localise
+from docgen.localise.document import localise, own_name
 from docgen.pipeline.inputs import Inputs, read_inputs
 from docgen.pipeline.resolved import CARDS, STICK
-from docgen.tree import Block, Document, Furniture, Message, Paragraph, Run, Section, Text, TextStatus, plain
+from docgen.tree import Block, Document, Furniture, Paragraph, Run, Section, Text, plain
 from docgen.typeset.document import typeset
 from docgen.typeset.isolation import isolate
 from docgen.verify import verify
@@ -111,7 +110,7 @@ def _translated(inputs: Inputs) -> Document:
     resolved = resolve(frame, content, inputs.labels, workspace.publisher)
     words = {**{name: text for name, _, text in resolved.words}, **content.words}
     named = dataclasses.replace(resolved, words=tuple((name, "", text) for name, text in words.items()))
-    return translate(named, inputs.translations, workspace.languages[workspace.authority], tuple(workspace.languages))
+    return translate(named, inputs.translations, workspace.languages[workspace.authority], workspace.usual)
 
 
 def _ready(inputs: Inputs, document: Document) -> Typeset:
@@ -146,17 +145,12 @@ def _names(inputs: Inputs, words: Words) -> tuple[Text, Iterator[Block]]:
         Section(
             f"language-{tag}",
             1,
-            _own_name(inputs, tag),
+            own_name(inputs.workspace.languages[tag]),
             (Paragraph(words["stick.point", tag]), Paragraph(_numbered(number, words[f"language.{tag}", authority]))),
         )
-        for number, tag in enumerate(inputs.workspace.languages, 1)
+        for number, tag in enumerate(inputs.workspace.usual, 1)
     )
     return words["stick.point", authority], rows
-
-
-def _own_name(inputs: Inputs, tag: str) -> Text:
-    name = inputs.workspace.languages[tag].name
-    return Text(Message("typed", "", name, Location("docgen.toml")), tag, TextStatus.APPROVED, ((Run(name),),))
 
 
 def _numbered(number: int, name: Text) -> Text:
@@ -174,13 +168,13 @@ def _cards(inputs: Inputs, words: Words) -> tuple[Text, Iterator[Block]]:
         Section(
             f"cards-{tag}",
             1,
-            _own_name(inputs, tag),
+            own_name(inputs.workspace.languages[tag]),
             (
                 *(Paragraph(words[card, tag], "front") for card in CARDS),
                 *(Paragraph(words[card, authority], "back") for card in turned),
                 Paragraph(words[f"language.{tag}", authority], "of"),
             ),
         )
-        for tag in inputs.workspace.languages
+        for tag in inputs.workspace.usual
     )
     return words["stick.cards", authority], sheets

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from docgen.tree import Run, Strong, Text, Value
+from docgen.tree import Copy, Run, Strong, Text, Value
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def leaves(node: Any, language: str, bold: bool = False, kept: bool = False) -> 
     if isinstance(node, Run):
         yield Leaf(node, language, bold, kept)
         return
-    if isinstance(node, Text):
+    if isinstance(node, Text | Copy):
         language = node.language
     bold, kept = bold or isinstance(node, Strong), kept or (isinstance(node, Value) and node.kept)
     for child in _children(node):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from docgen.tree import Clause, Say, Text, walk
+from docgen.tree import Clause, Copy, Say, Text, walk
 from docgen.verify.registry import Finding, check
 from docgen.verify.structure import elements, opened
 from docgen.writers.artefact import Artefact, Format
@@ -33,8 +33,16 @@ def languages_are_marked(artefact: Artefact) -> Iterator[Finding]:
 
 
 def _changes(node: Any, around: str) -> Iterator[str]:
-    """Yield the language of each text that stands in a page or a text of another language."""
+    """Yield the language of each text, and of each copy, that stands in a page or a text of another language."""
+    copies = [each for each in walk(node) if isinstance(each, Copy)]
+    inside = {id(inner) for copy in copies for inner in walk(copy) if isinstance(inner, Text)}
+    for copy in copies:
+        if copy.language != around:
+            yield copy.language
+        yield from _changes((copy.title, copy.children, copy.notice), copy.language)
     for text in _outermost(node):
+        if id(text) in inside:
+            continue
         if text.language != around:
             yield text.language
         yield from _changes(text.children, text.language)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docgen.languages import Direction
-from docgen.tree import Value, walk
+from docgen.tree import Text, Value, walk
 from docgen.verify.extract import pages, pdf_as_seen
 from docgen.verify.registry import Finding, check
 from docgen.writers.artefact import Artefact, Format
@@ -32,8 +32,16 @@ def values_are_in_the_text(artefact: Artefact) -> Iterator[Finding]:
 
 
 def _read(artefact: Artefact) -> str:
-    backwards = artefact.typeset.language.direction is Direction.RTL
-    return pdf_as_seen(artefact.data) if backwards and artefact.format is Format.PDF else "\n".join(pages(artefact))
+    """Return the file's text; of a PDF with letters from right to left, what stands on the paper."""
+    if artefact.format is not Format.PDF or not _backwards(artefact):
+        return "\n".join(pages(artefact))
+    return pdf_as_seen(artefact.data)
+
+
+def _backwards(artefact: Artefact) -> bool:
+    tags = {node.language for node in walk(artefact.typeset.document) if isinstance(node, Text)}
+    languages = [artefact.typeset.language, *(artefact.typeset.languages[tag] for tag in tags)]
+    return any(language.direction is Direction.RTL for language in languages)
 
 
 def shown_values(artefact: Artefact) -> list[Value]:

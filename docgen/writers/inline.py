@@ -21,8 +21,9 @@ class InlineWriter:
     """Writes inline nodes as HTML.
 
     `page` is the language of the page, `opportunity` what stands where a line may end, `untranslated` the label of a
-    block that is shown in the source language, `keys` what stands in each place of a form. `around` is the language of
-    the text that is being written, "" between texts.
+    block that is shown in the source language, `keys` what stands in each place of a form. `beside` says that blocks
+    may stand among those of another language than the page's. `around` is the language of the text that is being
+    written, "" between texts.
     """
 
     page: Language
@@ -30,6 +31,7 @@ class InlineWriter:
     opportunity: Markup
     untranslated: Text | None
     keys: Mapping[str, Markup] = field(default_factory=dict)
+    beside: bool = False
     around: str = ""
 
     def text(self, text: Text | Value) -> Markup:
@@ -45,8 +47,8 @@ class InlineWriter:
         return mark + inside.nodes(text.children)
 
     def attributes(self, text: Text | None) -> Markup:
-        """Return the lang and dir of an element whose language is not the one around it."""
-        if text is None or text.language == (self.around or self.page.tag):
+        """Return the lang and dir of an element whose language is not the one around it, or may not be."""
+        if text is None or text.language == (self.around or ("" if self.beside else self.page.tag)):
             return Markup("")
         language = self.languages[text.language]
         return Markup(' lang="{}" dir="{}"').format(language.tag, language.direction.value)
@@ -97,7 +99,7 @@ class InlineWriter:
         kept = Markup(' class="kept"') if value.kept else Markup("")
         inside = replace(self, opportunity=Markup("")) if value.kept else self
         tag, href = ("a", Markup(' href="{}"').format(value.href)) if value.href else ("span", Markup(""))
-        backwards = self.languages[self.around or self.page.tag].direction is Direction.RTL
+        backwards = self.beside or self.languages[self.around or self.page.tag].direction is Direction.RTL
         direction = Markup(' dir="ltr"') if value.href.startswith("tel:") and backwards else Markup("")
         return Markup('<{0}{1}{2}{3} data-ref="{4}">{5}</{0}>').format(
             tag, href, kept, direction, value.ref, inside.nodes(value.children)

@@ -19,7 +19,7 @@ from docgen.errors import DocgenError, Location, RenderError, raise_all, shown
 from docgen.languages import BreakRule, Digits, Direction, Language
 from docgen.localise.numbers import plain_number
 from docgen.speech.clauses import code_of
-from docgen.tree import Message, Section, Text, Value, plain, walk
+from docgen.tree import Message, Section, Text, Value, is_beside, plain, walk
 from docgen.writers.artefact import Typeset
 from docgen.writers.charts import chart_rows, sides
 from docgen.writers.inline import WBR, InlineWriter
@@ -81,7 +81,9 @@ def render(typeset: Typeset, templates: Path, name: str, opportunity: str, extra
     jinja = environment(templates)
     labels = dict(typeset.document.labels)
     keys = plate_keys(typeset, bool(extra.get("plate")))
-    inline = InlineWriter(typeset.language, typeset.languages, Markup(opportunity), labels.get("untranslated"), keys)
+    beside = is_beside(typeset.document)
+    untranslated = labels.get("untranslated")
+    inline = InlineWriter(typeset.language, typeset.languages, Markup(opportunity), untranslated, keys, beside)
     jinja.filters |= {
         "inline": inline.text,
         "attributes": inline.attributes,
@@ -89,6 +91,8 @@ def render(typeset: Typeset, templates: Path, name: str, opportunity: str, extra
         "plain": lambda node: canonical(plain(node)),
         "qr": qr,
         "drawing": lambda picture: data_uri(picture.svg),
+        "data_uri": data_uri,
+        "direction": lambda tag: typeset.languages[tag].direction.value,
         "digits": lambda number: plain_number(number, typeset.language),
         "sides": sides,
         "clause": code_of,
@@ -98,7 +102,7 @@ def render(typeset: Typeset, templates: Path, name: str, opportunity: str, extra
     jinja.globals["_"] = labels.__getitem__
     try:
         variables = _variables(typeset, extra.get("line_scale", 1.0), inline.opportunity)
-        given = {"keys": keys, "sheet": False, "behind": 0, "sounds": {}, **extra}
+        given = {"keys": keys, "beside": beside, "sheet": False, "behind": 0, "sounds": {}, **extra}
         return jinja.get_template(name).render({**variables, **given})
     except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError) as error:
         place, its_own = _place(error, templates)

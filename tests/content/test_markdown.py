@@ -284,9 +284,9 @@ HTML = r"markup is **bold**, *stressed* and [words](address); write \< for a < t
                 (
                     "1",
                     "the directive “box” is not known",
-                    "one of actors, calls, chart, checklist, composed, contacts, contents, directory, fields, flow, "
-                    "frame, important, include, index, lead, legal, marks, note, open, picture, say, sensitive, "
-                    "signatures, steps, table, when",
+                    "one of actors, calls, chart, checklist, composed, contacts, contents, dial, directory, each, "
+                    "fields, flow, frame, important, include, index, lead, legal, marks, note, open, picture, "
+                    "say, sensitive, signatures, steps, table, when",
                 )
             ],
         ),

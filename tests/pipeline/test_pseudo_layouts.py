@@ -117,6 +117,9 @@ The signature of the authority.
 :::{contacts} office
 :::
 
+:::{dial} call.office
+:::
+
 ::::{composed}
 :::{say} th
 Hello. I need help. I speak {reader.language}.
@@ -210,7 +213,7 @@ def test_a_telephone_is_read_from_the_left(inputs: dict[Pseudo, Inputs]) -> None
     """Among words from right to left the groups of a number stand in the order in which they are dialled."""
     tag = Pseudo.RTL.tag
     artefact = write(inputs[Pseudo.RTL], prepare(inputs[Pseudo.RTL], Target("booklet-a5", tag, Format.PDF)), Format.PDF)
-    assert pdf_as_seen(artefact.data).count("0 2202 9074") == 2
+    assert pdf_as_seen(artefact.data).count("0 2202 9074") == 3
 
 
 def test_a_telephone_in_another_order_is_found(scratch: Scratch, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from docgen.verify.values import occurrences, spaced
 from docgen.writers.artefact import Artefact, Fault, Format
 from tests.scratch import ROOT, Scratch, make_translated
 
-NO_FACE_HAS_IT = "\u0645"  # an Arabic letter
+NO_FACE_HAS_IT = "\u05d0"  # a Hebrew letter
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,7 @@ def status(ctx: click.Context, languages: tuple[str, ...], as_json: bool) -> Non
     """
     from docgen.catalogs.extract import messages
     from docgen.catalogs.translate import text_status
-    from docgen.pipeline.resolved import found_messages, resolved
+    from docgen.pipeline.resolved import copies, found_messages, resolved
     from docgen.tree import TextStatus
 
     inputs = read_inputs_of(ctx)
@@ -47,6 +47,11 @@ def status(ctx: click.Context, languages: tuple[str, ...], as_json: bool) -> Non
         for name, wanted in of_documents.items():
             if tag in inputs.workspace.languages_of(name):
                 documents.append([tag, name, _approved(known[message.key] for message in wanted)])
+        for name, texts in copies(inputs, tag).items():
+            if tag in inputs.workspace.languages_of(name):
+                continue
+            said = {text.message.key: known[text.message.key] for text in texts}
+            documents.append([tag, name, _approved(said.values())])
     if as_json:
         print_json(
             [{"language": t, "catalog": d, "messages": n, **{k.value: c[k] for k in TextStatus}} for t, d, n, c in rows]

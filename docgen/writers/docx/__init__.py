@@ -10,7 +10,7 @@ from __future__ import annotations
 from docx.document import Document as DocxDocument
 
 from docgen.canonical import canonical
-from docgen.tree import Value, plain, walk
+from docgen.tree import Value, is_beside, plain, walk
 from docgen.writers.artefact import Artefact, Fault, Format, Place, Typeset
 from docgen.writers.docx.blocks import Room, blocks
 from docgen.writers.docx.controls import names_of, title_marked
@@ -38,7 +38,8 @@ def write_docx(typeset: Typeset, styles: DocxStyles, fillable: bool = False) -> 
     Raises:
         RenderError: there is no such layout, or a link leads nowhere.
     """
-    most = typeset.document.pages
+    # Panels and cards are the PDF's: here languages follow each other, and no type gets smaller for them.
+    most = 0 if is_beside(typeset.document) else typeset.document.pages
     layout = styles.layout(typeset.document.layout)
     for size in _SIZES if most else (100,):
         file, story = _written(typeset, styles, layout.scaled(size / 100), fillable)
@@ -79,10 +80,12 @@ def _body(story: Story) -> list[Element]:
         head.append(text(story, document.subtitle, "Subtitle"))
     if document.proposal:
         head.append(text(story, document.proposal, "BoxTitle"))
-    if document.publisher:
-        head.append(text(story, document.publisher, "ContactText"))
+    publisher = [text(story, document.publisher, "ContactText")] if document.publisher else []
     room = Room(story.layout.measure, canonical(plain(document.title)))
-    return [*head, *blocks(story, document.blocks, room)]
+    body = blocks(story, document.blocks, room)
+    if is_beside(document):  # its front is plain: it may be seen by others
+        return [*head, *body, *publisher]
+    return [*head, *publisher, *body]
 
 
 def _places(typeset: Typeset) -> tuple[Place, ...]:

@@ -14,15 +14,11 @@ from docgen.tree import (
     Chart,
     Clause,
     Contacts,
-    ContactsQuery,
     Contents,
+    Copy,
     Directory,
-    DirectoryQuery,
     FieldRow,
-    FieldsQuery,
     Flow,
-    FlowQuery,
-    Include,
     Index,
     Inline,
     ItemList,
@@ -30,7 +26,6 @@ from docgen.tree import (
     Pair,
     Paragraph,
     Picture,
-    PictureQuery,
     Run,
     Say,
     Section,
@@ -38,13 +33,13 @@ from docgen.tree import (
     Steps,
     Strong,
     Table,
+    Telephones,
     Text,
     ToFillIn,
-    When,
     plain,
 )
 from docgen.writers.docx.boxes import bordered, framed, inner_width, with_paragraph
-from docgen.writers.docx.contacts import calls, contacts, directory
+from docgen.writers.docx.contacts import calls, contacts, directory, telephones
 from docgen.writers.docx.directories import contents as contents_list
 from docgen.writers.docx.directories import index
 from docgen.writers.docx.fields import LINE, fields, signatures
@@ -59,7 +54,7 @@ from docgen.writers.docx.styles import twips
 from docgen.writers.docx.tables import PADDING, Caption, cell, grid, row, table
 
 LOWEST_HEADING = 3
-Listing = Contacts | Directory | Calls
+Listing = Contacts | Telephones | Directory | Calls
 _STYLES = {"lead": "Lead", "proposal": "BoxTitle"}  # of paragraphs with a role
 
 
@@ -112,13 +107,13 @@ def _block(story: Story, node: Block, room: Room) -> Iterator[Element]:
             yield from _section(story, node, room)
         case Table() | Callout() | Say() | Flow() | Chart():
             yield from _apart(story, node, room)
-        case Contacts() | Directory() | Calls():
+        case Contacts() | Telephones() | Directory() | Calls():
             yield from _listing(story, node, room)
         case Steps() | Actors() | Contents() | Index():
             yield from _running(story, node)
         case Clause() | FieldRow() | SignatureBlock() | Pair():
             yield from _to_fill_in(story, node, room)
-        case FlowQuery() | Include() | When() | ContactsQuery() | DirectoryQuery() | FieldsQuery() | PictureQuery():
+        case _:
             raise AssertionError(f"{node} was not resolved")
 
 
@@ -180,6 +175,8 @@ def _listing(story: Story, node: Listing, room: Room) -> Iterator[Element]:
             yield from directory(story, node, room.width)
         case Calls():
             yield calls(story, node, room.width, room.heading)
+        case Telephones(numbers):
+            yield telephones(story, numbers, room.width, room.heading)
 
 
 # --- sections --------------------------------------------------------------------------------------------------
@@ -192,6 +189,8 @@ def _section(story: Story, section: Section, room: Room) -> Iterator[Element]:
     yield _bookmarked(story, section.id, (*number, section.title), style, part)
     below = replace(room, heading=canonical(plain(section.title)))
     yield from blocks(story, section.children, below)
+    if isinstance(section, Copy) and section.notice:
+        yield paragraph(story, (section.notice,), "ContactText")
 
 
 def _labelled(story: Story, id_: str, label: Text, caption: Text) -> Element:

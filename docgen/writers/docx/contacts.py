@@ -12,7 +12,7 @@ from io import BytesIO
 import segno
 
 from docgen.canonical import canonical
-from docgen.tree import Calls, ContactEntry, Directory, Inline, Run, Strong, Text, Value, plain
+from docgen.tree import Calls, ContactEntry, Directory, Inline, Placeholder, Run, Strong, Text, Value, plain
 from docgen.writers.docx.images import image
 from docgen.writers.docx.ooxml import Element, line
 from docgen.writers.docx.paragraphs import paragraph, text
@@ -26,8 +26,7 @@ CALL_COLUMNS = (38, 14, 14, 17, 17)  # per cent of the width
 
 def contacts(story: Story, entries: Sequence[ContactEntry], width: int, title: str) -> Element:
     """Return a table with a row for each telephone: the words at the left, the QR code beside its number."""
-    code = twips(story.layout.qr) + 2 * PADDING
-    widths = (width - code, code)
+    widths = _widths(story, width)
     end = len(entries)
     rows = [row_ for n, entry in enumerate(entries, 1) for row_ in _rows(story, entry, widths, end=n == end)]
     names = " · ".join(canonical(plain(entry.name)) for entry in entries)
@@ -62,6 +61,21 @@ def _cells(story: Story, content: Sequence[list[Element]], widths: Sequence[int]
     lines = ruled(line("single", 4, story.styles.colours.grid), last, "left", "right")
     for words, width in zip(content, widths, strict=True):
         yield cell(width, words, lines=lines)
+
+
+def telephones(story: Story, numbers: Sequence[Value | Placeholder], width: int, title: str) -> Element:
+    """Return a table with a row for each telephone, without words."""
+    widths = _widths(story, width)
+    values = [each for each in numbers if isinstance(each, Value)]
+    made = ((paragraph(story, (each,), "Telephone"), _code(story, each)) for each in values)
+    rows = [row(cell(one, [part], align="center") for one, part in zip(widths, parts, strict=True)) for parts in made]
+    return grid(story, widths, rows, Caption(title, " · ".join(canonical(plain(each)) for each in values)))
+
+
+def _widths(story: Story, width: int) -> tuple[int, int]:
+    """Return the widths of the words and of the codes."""
+    code = twips(story.layout.qr) + 2 * PADDING
+    return width - code, code
 
 
 def _rows(story: Story, entry: ContactEntry, widths: tuple[int, int], end: bool) -> Iterator[Element]:
