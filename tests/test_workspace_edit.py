@@ -15,7 +15,7 @@ from docgen.workspace_edit import with_language
 ROOT = Path(__file__).parents[1]
 SETTINGS = (ROOT / "docgen.toml").read_text("utf-8")
 FAMILIES = ("Noto Sans Devanagari", "Noto Sans")
-NEPALI = Language("ne", "नेपाली", "Nepali", "Deva", FAMILIES, digits=Digits.DEVA, groups=Groups.LAKHS)
+MARATHI = Language("mr", "मराठी", "Marathi", "Deva", FAMILIES, digits=Digits.DEVA, groups=Groups.LAKHS)
 ALONE, _, BEHIND = SETTINGS.partition("[document_languages]")
 ALONE += BEHIND[BEHIND.index("[languages.") :]
 LAST = '\n[document_languages]\nrights-at-a-glance = ["en", "th"]  # a remark\n'
@@ -29,13 +29,13 @@ BETWEEN = ALONE.replace("[languages.km]", f"{LAST.lstrip()}\n[languages.km]")
 )
 def test_a_table_comes_in_and_the_rest_stays(before: str) -> None:
     """Wherever the languages stand: every line is still there, with its line end, and the new language is read back."""
-    after = with_language(before, NEPALI, {"digits": "ask a reader"})
+    after = with_language(before, MARATHI, {"digits": "ask a reader"})
     assert set(before.splitlines(keepends=True)[:-1]) <= set(after.splitlines(keepends=True))
     assert before.splitlines()[-1] in after.splitlines()
     assert 'digits = "deva"  # ask a reader' in after.splitlines()
-    assert "scale" not in after.partition("[languages.ne]")[2].partition("[")[0]  # what holds anyway is not written
+    assert "scale" not in after.partition("[languages.mr]")[2].partition("[")[0]  # what holds anyway is not written
     read = parse_workspace(after.removeprefix("\ufeff").replace("\r\n", "\n"), ROOT)
-    assert read.languages["ne"] == NEPALI
+    assert read.languages["mr"] == MARATHI
     assert after.startswith("\ufeff") == before.startswith("\ufeff")
 
 

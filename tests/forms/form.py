@@ -19,7 +19,8 @@ from docgen.writers.page import families
 from tests.scratch import isolated
 
 ROOT = Path(__file__).resolve().parents[2]
-LANGUAGES = read_workspace(ROOT).languages
+WORKSPACE = read_workspace(ROOT)
+LANGUAGES = {tag: WORKSPACE.languages[tag] for tag in WORKSPACE.usual}  # those that forms are made in
 UDHR = ROOT / "tests" / "data" / "udhr"
 
 _DAY = (Option("day", "day"), Option("month", "month"), Option("year", "year"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
@@ -30,6 +31,18 @@ SENTENCES = {
     "Noto Sans Bengali": "সমস্ত মানুষ স্বাধীনভাবে সমান মর্যাদা এবং অধিকার নিয়ে জন্মগ্রহণ করে। বুদ্ধি ক্ষতি সংস্কৃতি ১২",
     "Noto Sans TC": "人 人 生 而 自由 在 尊嚴 和 權利 上 一律 平等 。 他們 賦有 理性 和 良心 ， 「並應」 12 （abc）",
 }
+UDHR = Path(__file__).parents[1] / "data" / "udhr"
+OTHERS = {
+    "Noto Sans SC": "zh-Hans",
+    "Noto Sans JP": "ja",
+    "Noto Sans Devanagari": "hi",
+    "Noto Naskh Arabic": "ar",
+    "Noto Sans Ethiopic": "am",
+    "Noto Nastaliq Urdu": "ur",
+}
+for family, tag in OTHERS.items():
+    first = (UDHR / f"{tag}.txt").read_text("utf-8").splitlines()[0]
+    SENTENCES[family] = first if " " in first else " ".join(re.findall("..?", first))
 faces = pytest.mark.parametrize("face", FACES.faces, ids=str)
 
 

@@ -28,7 +28,7 @@ from tests.shelf import pages
 from tests.writers.reading import by_pdfium, by_poppler, by_pypdf, found, letters, shown_texts
 
 WORKSPACE = read_workspace(ROOT)
-TAGS = list(WORKSPACE.languages)
+TAGS = list(WORKSPACE.usual)
 FAMILIES = {tag: ", ".join(f'"{family}"' for family in WORKSPACE.languages[tag].families) for tag in TAGS}
 UDHR = Path(__file__).parents[1] / "data" / "udhr"
 SENTENCES = {tag: (UDHR / f"{tag}.txt").read_text("utf-8").splitlines() for tag in TAGS}
