@@ -17,7 +17,7 @@ from typing import Any
 import pypdf
 import pypdfium2
 
-from docgen.tree import Blank, Clause, Document, Text, Value, plain
+from docgen.tree import Blank, Clause, Document, Picture, Text, Value, plain
 
 _GAP = "\0"
 Reader = Callable[[bytes], list[str]]
@@ -88,6 +88,8 @@ def _texts(node: Any) -> Iterator[str]:
             yield from _texts(item)
     elif isinstance(node, Clause):  # what stands between its fields
         yield from "".join(_GAP if isinstance(n, Blank) else plain(n) for n in node.text.children).split(_GAP)
+    elif isinstance(node, Picture):  # its alternative is for who cannot see it
+        yield from _texts(node.label)
     elif isinstance(node, (Text, Value)):
         yield plain(node)
     elif is_dataclass(node):

