@@ -64,8 +64,9 @@ def found(text: str, pages: Sequence[str]) -> bool:
 
 def pattern(text: str) -> re.Pattern[str]:
     """Return what a text may look like on a page: a line may end anywhere, and takes a space with it."""
-    spaced = re.sub("[\u00a0\n]", " ", re.sub("[\u200b\u2060]", "", text)).strip()
-    pieces = {" ": "(?: \n?|\n)", "-": "(?:-|[\ufffe\x02])\n?"}
+    spaced = re.sub("[\u00a0\n]", " ", text.replace("\u2060", "")).strip()
+    # pdfium takes the end of a line for a space where letters of the next line reach up into it.
+    pieces = {" ": "(?: \n?|\n)", "-": "(?:-|[\ufffe\x02])\n?", "\u200b": " ?"}
     words = "".join(pieces.get(character, re.escape(character) + "\n?") for character in spaced)
     # pdfium drops the space behind a hyphen where a line ends between the two.
     return re.compile(words.replace(pieces["-"] + pieces[" "], f"(?:-{pieces[' ']}|[\ufffe\x02]\n? ?)"))
