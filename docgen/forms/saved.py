@@ -104,7 +104,7 @@ def _unpacked(path: Path) -> bytes:
         raise FormError(f"cannot be read: {error.strerror}", location=place) from None
     except (zipfile.BadZipFile, KeyError):
         raise FormError("is no Word file (.docx)", location=place, hint=_OTHER) from None
-    except (RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error):
+    except (RuntimeError, EOFError, ValueError, zlib.error):
         raise FormError("cannot be unpacked", location=place, hint=_DAMAGED) from None
     if max(len(data), len(text)) > SIZE_LIMIT:
         raise FormError("is larger than any form", location=place, hint=_OTHER)
